@@ -1,0 +1,1 @@
+"""Project and dataset in, results out, each computed once."""

@@ -1,0 +1,1 @@
+"""Charts as values: what is drawn, without saying by what."""

@@ -1,0 +1,1 @@
+"""The summary workbook and tables to hand over."""

@@ -1,0 +1,1 @@
+"""The document: one immutable value, and the file that keeps it."""

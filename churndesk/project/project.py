@@ -1,0 +1,93 @@
+"""The document: everything that a person has opened, decided, typed and ticked. One immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from churndesk.ledger.policy import Policy
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from churndesk.ledger.dataset import Dataset
+    from churndesk.metrics.periods import Granularity
+    from churndesk.shapes.mapping import Mapping
+
+ActionState = Literal["open", "doing", "done", "not-for-us"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepNote:
+    """What a person did with one step of a strategy."""
+
+    ticked: bool = False
+    owner: str = ""
+    due: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person did with one strategy: `steps` by the step's key. `started` is set when work on it begins."""
+
+    strategy: str
+    state: ActionState = "open"
+    owner: str = ""
+    due: date | None = None
+    note: str = ""
+    cost: float | None = None
+    started: date | None = None
+    steps: tuple[tuple[str, StepNote], ...] = ()
+
+    def step(self, key: str) -> StepNote:
+        """The note on that step; an untouched one where there is none."""
+        return dict(self.steps).get(key, StepNote())
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the person is looking at; it stands above every page.
+
+    `period` is the first day of the chosen period, None the latest complete one; `segment` is (heading, value).
+    """
+
+    by: Granularity = "month"
+    period: date | None = None
+    segment: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A file that was imported: its bytes by hash, and how it was read and understood."""
+
+    file: str
+    digest: str
+    mapping: Mapping
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    header: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Project:
+    """The whole document. Every edit is `replace(project, …)`; nothing in it is ever written to.
+
+    `typed` are numbers typed into calculators, by (metric, input). `policy_confirmed` is True once the owner has seen
+    the rules.
+    """
+
+    name: str = ""
+    sources: tuple[Source, ...] = ()
+    dataset: Dataset | None = None
+    policy: Policy = field(default_factory=Policy)
+    as_of: date | None = None
+    currency: str | None = None
+    view: View = field(default_factory=View)
+    typed: tuple[tuple[tuple[str, str], float], ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    def action(self, strategy: str) -> Action:
+        """What was done with that strategy; an untouched one where nothing was."""
+        return next((action for action in self.actions if action.strategy == strategy), Action(strategy))

@@ -1,0 +1,105 @@
+"""How a table is to be understood: a value that is suggested, changed by the person, saved and offered again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from churndesk.words import Doubt, Message
+
+#: The shapes that a table can have, in the order in which a person is offered them.
+SHAPE_NAMES: tuple[str, ...] = ("customers", "subscriptions", "payments", "periods", "snapshot")
+
+#: The roles that a column can play. `segment` may be played by several columns.
+ROLE_NAMES: tuple[str, ...] = (
+    "customer", "name", "start", "end", "asked", "amount", "tax", "quantity", "interval", "date", "status", "lost",
+    "tenure", "reason", "segment", "plan", "trial", "currency", "refund", "period", "opening", "new",
+    "returned_count", "lost_count", "closing", "opening_amount", "new_amount", "expansion_amount",
+    "contraction_amount", "churned_amount", "closing_amount",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """What one column is for.
+
+    `role` is one of `ROLE_NAMES`, or None for a column that isn't used. `format` is dmy, mdy, ymd, month names and
+    the like for dates, a sample such as "1.234,50" for numbers, months, days or years for a tenure. `meanings` says
+    for each distinct word of a flag or status column what it stands for: lost, kept, trial, paused, failed, refund,
+    goal, ignore. `divide` is 100 where amounts are in cents, 12 where they are a year's, 1/12 … never guessed.
+    """
+
+    heading: str
+    role: str | None = None
+    format: str | None = None
+    meanings: tuple[tuple[str, str], ...] = ()
+    divide: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The shape of a table and the use of each of its columns, in the table's order.
+
+    `amount_is` says what the amount column holds: a month's ("month"), what an interval column says ("interval"), all
+    that was paid so far ("total"), or one payment ("payment"). `skip` are row numbers of the file to leave out and
+    `fixes` cells corrected by hand: (row number, column index, text).
+    """
+
+    shape: str
+    columns: tuple[ColumnUse, ...]
+    amount_is: str = "month"
+    currency: str | None = None
+    skip: tuple[int, ...] = ()
+    fixes: tuple[tuple[int, int, str], ...] = ()
+
+    def column(self, role: str) -> int | None:
+        """The index of the (first) column that plays the role."""
+        return next((index for index, use in enumerate(self.columns) if use.role == role), None)
+
+    def all_columns(self, role: str) -> tuple[int, ...]:
+        """The indices of all columns that play the role."""
+        return tuple(index for index, use in enumerate(self.columns) if use.role == role)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What a later file must have for this mapping to be offered again."""
+        return tuple(use.heading for use in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person, or the command line, has said already; it is taken as it is and never asked again.
+
+    Columns are named by heading or "#n", counted from 1.
+    """
+
+    shape: str | None = None
+    roles: tuple[tuple[str, str], ...] = ()
+    formats: tuple[tuple[str, str], ...] = ()
+    currency: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One candidate with the certainty (0 to 1) and the reason that a person can read."""
+
+    value: str
+    certainty: float
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The reading proposed first, what else it could be, and what must be asked.
+
+    `shapes` are best first; `roles[i]` are the candidates for column i, best first, its first being what `mapping`
+    took (a Guess of "" is "not used").
+    """
+
+    mapping: Mapping
+    shapes: tuple[Guess, ...]
+    roles: tuple[tuple[Guess, ...], ...]
+    doubts: tuple[Doubt, ...] = ()
+    remarks: tuple[Message, ...] = ()

@@ -1,0 +1,1 @@
+"""The twelve retention strategies: the catalogue, and why each is suggested now."""
