@@ -1,0 +1,145 @@
+"""A process beside the window for work on large tables, which would hold the interpreter's lock in a thread."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from churndesk.progress.parcel import pack, unpack
+from churndesk.progress.report import Cancelled, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+    from churndesk.progress.report import Report
+
+#: Seconds between two looks at whether the work was cancelled.
+PATIENCE = 0.05
+
+
+class WorkshopLost(Exception):  # noqa: N818  (it tells what happened)
+    """The process ended in the middle of the work, for instance because the machine's memory ran out."""
+
+
+class Workshop:
+    """Runs functions in a child process that stays warm between calls.
+
+    The child is spawned at the first `run` (or `warm`), with pandas loaded; a cancelled run ends it, and the next one
+    starts another. Use one workshop from one thread at a time: `run` waits for its turn.
+    """
+
+    def __init__(self) -> None:
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
+        self._turn = threading.Lock()
+
+    def warm(self) -> None:
+        """Starts the child ahead of the first work."""
+        with self._turn:
+            self._start()
+
+    def run(self, function: Callable[..., Any], *arguments: object, report: Report = silent) -> Any:
+        """What `function(*arguments, report=…)` answers, computed in the child.
+
+        The function must be importable by name. Its exceptions are raised here; `report` is called here with what
+        the function reported there, and may raise `Cancelled`.
+
+        Raises:
+            WorkshopLost: the child died.
+        """
+        with self._turn:
+            connection = self._start()
+            try:
+                for piece in pack((function, arguments)):
+                    connection.send_bytes(piece)
+                return self._answer(connection, report)
+            except (EOFError, OSError) as error:
+                self._end()
+                raise WorkshopLost from error
+            except Cancelled:
+                self._end()
+                raise
+
+    def close(self) -> None:
+        """Ends the child, whatever it is doing."""
+        self._end()
+
+    def _start(self) -> Connection:
+        if self._process is None or not self._process.is_alive() or self._connection is None:
+            self._end()
+            spawn = multiprocessing.get_context("spawn")
+            self._connection, theirs = spawn.Pipe()
+            self._process = spawn.Process(target=_serve, args=(theirs,), daemon=False, name="churndesk-workshop")
+            self._process.start()
+            theirs.close()
+        return self._connection
+
+    def _end(self) -> None:
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if connection is not None:
+            connection.close()
+        if process is not None:
+            process.kill()
+            process.join()
+
+    @staticmethod
+    def _answer(connection: Connection, report: Report) -> Any:
+        while True:
+            while not connection.poll(PATIENCE):
+                report()
+            kind, *rest = unpack(_pieces(connection))
+            if kind == "progress":
+                report(*rest)
+            elif kind == "failed":
+                raise rest[0]
+            else:
+                return rest[0]
+
+
+def _pieces(connection: Connection) -> Iterator[bytes]:
+    while True:
+        yield connection.recv_bytes()
+
+
+def _send(connection: Connection, value: object) -> None:
+    for piece in pack(value):
+        connection.send_bytes(piece)
+
+
+def _serve(connection: Connection) -> None:
+    """The child's whole life: takes a piece of work, answers, waits for the next; ends with its parent."""
+    import pandas  # noqa: F401, ICN001  (warm before the first work arrives)
+
+    def report(fraction: float | None = None, what: object = None) -> None:
+        _send(connection, ("progress", fraction, what))
+
+    while True:
+        try:
+            function, arguments = unpack(_pieces(connection))
+        except (EOFError, OSError):
+            return
+        try:
+            answer = ("done", function(*arguments, report=report))
+        except BaseException as error:  # noqa: BLE001  (it is raised again on the other side)
+            answer = ("failed", _portable(error))
+        try:
+            _send(connection, answer)
+        except (EOFError, OSError):
+            return
+
+
+def _portable(error: BaseException) -> BaseException:
+    """The error itself where it survives the journey, else one that holds its traceback as text."""
+    import pickle
+
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301
+    except Exception:  # noqa: BLE001
+        return RuntimeError("".join(traceback.format_exception(error)))
+    error.add_note("".join(traceback.format_exception(error)))
+    return error

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from churndesk.progress import Cancelled
+from churndesk.progress.parcel import SLICE, pack, unpack
+from churndesk.progress.workshop import Workshop, WorkshopLost
+from churndesk.words import NotPossible, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from churndesk.progress import Report
+
+
+def doubled(numbers: np.ndarray, report: Report) -> np.ndarray:
+    report(0.5, message("Half"))
+    return numbers * 2
+
+
+def refused(report: Report) -> None:
+    raise NotPossible(message("{file} is empty.", file="a.csv"))
+
+
+def killed(report: Report) -> None:
+    os._exit(9)
+
+
+def endless(report: Report) -> None:
+    while True:
+        report(0.1)
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Workshop]:
+    workshop = Workshop()
+    yield workshop
+    workshop.close()
+
+
+def test_the_answer_and_the_progress_come_back(workshop: Workshop) -> None:
+    seen = []
+    answer = workshop.run(doubled, np.arange(SLICE * 2), report=lambda *step: seen.append(step))
+    assert answer.tolist() == list(range(0, SLICE * 4, 2))
+    assert (0.5, message("Half")) in seen
+
+
+def test_a_refusal_comes_back_as_itself(workshop: Workshop) -> None:
+    with pytest.raises(NotPossible) as refusal:
+        workshop.run(refused)
+    assert refusal.value.sentence == message("{file} is empty.", file="a.csv")
+
+
+def test_a_child_that_dies_is_told_and_replaced(workshop: Workshop) -> None:
+    with pytest.raises(WorkshopLost):
+        workshop.run(killed)
+    assert workshop.run(doubled, np.ones(2)).tolist() == [2.0, 2.0]
+
+
+def test_cancelling_ends_the_work(workshop: Workshop) -> None:
+    def stop(fraction: float | None = None, what: object = None) -> None:
+        if fraction is not None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        workshop.run(endless, report=stop)
+
+
+def test_large_arrays_travel_in_slices() -> None:
+    texts = np.array([f"customer {number}" for number in range(SLICE + 5)], dtype=object)
+    days = np.arange(SLICE + 5).astype("datetime64[D]")
+    pieces = list(pack({"texts": texts, "days": days, "few": np.array(["ä"], dtype=object)}))
+    assert max(map(len, pieces)) < 600_000
+    back = unpack(iter(pieces))
+    assert back["texts"].tolist() == texts.tolist()
+    assert (back["days"] == days).all()
+    assert back["few"].tolist() == ["ä"]
