@@ -57,7 +57,7 @@ class View:
     segment: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file that was imported: its bytes by hash, and how it was read and understood."""
 
@@ -70,7 +70,7 @@ class Source:
     header: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Project:
     """The whole document. Every edit is `replace(project, …)`; nothing in it is ever written to.
 

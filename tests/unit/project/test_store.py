@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from churndesk.ledger.dataset import Category, Customers, Dataset, SourceFile, SpellRows
+from churndesk.ledger.policy import Policy
+from churndesk.project import store
+from churndesk.project.columns import packed
+from churndesk.project.project import Action, Project, Source, StepNote, View
+from churndesk.shapes.mapping import ColumnUse, Mapping
+from churndesk.words import NotPossible, Problem, message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def small_dataset() -> Dataset:
+    flags = np.zeros(2, dtype=bool)
+    number = np.array([0, 1], dtype=np.int32)
+    rows = SpellRows(
+        customer=number,
+        start=np.array(["2024-01-05", "2024-02-29"], dtype="datetime64[D]"),
+        end=np.array(["NaT", "2024-03-01"], dtype="datetime64[D]"),
+        asked=np.array(["NaT", "NaT"], dtype="datetime64[D]"),
+        amount=np.array([12.5, np.nan]),
+        trial=flags, paused=flags, failed=flags, goal=flags, source=number * 0, row=number + 2,
+        reason=Category("Why", ("price",), np.array([-1, 0], dtype=np.int32)),
+    )  # fmt: skip
+    problem = Problem("date-unreadable", message("Row {row} has no date.", row=4), "a.csv", row=4, cell="soon")
+    return Dataset(
+        shape="customers",
+        customers=Customers(np.array(["007", "Łódź 会員"], dtype=object), np.array([None, "Ann"], dtype=object)),
+        rows=rows,
+        sources=(SourceFile("a.csv", rows_read=3, rows_used=2, set_aside=(("banner", 1),), problems=(problem,)),),
+        currency="PLN",
+        latest=date(2024, 3, 1),
+    )
+
+
+def full_project(blobs: store.Blobs) -> Project:
+    mapping = Mapping("customers", (ColumnUse("id", "customer"), ColumnUse("start", "start", "dmy")))
+    return Project(
+        name="Café",
+        sources=(Source("a.csv", blobs.keep(b"id;start\n007;05.01.2024\n"), mapping, encoding="utf-8"),),
+        dataset=small_dataset(),
+        policy=Policy(inactivity_days=90),
+        as_of=date(2024, 3, 31),
+        view=View("quarter", date(2024, 1, 1), ("plan", "Pro")),
+        typed=((("churn_rate", "lost"), 3.0),),
+        actions=(Action("reasons", "doing", steps=(("call", StepNote(True, "Ann", date(2024, 4, 1), "ten")),)),),
+    )
+
+
+def test_everything_comes_back(tmp_path: Path) -> None:
+    blobs = store.Blobs()
+    project = full_project(blobs)
+    store.save(project, blobs, tmp_path / "a.churndesk")
+    back, kept = store.load(tmp_path / "a.churndesk")
+    assert back == replace(project, dataset=back.dataset)
+    assert back.dataset is not None
+    assert project.dataset is not None
+    assert packed(back.dataset) == packed(project.dataset)
+    assert back.dataset.sources == project.dataset.sources
+    assert kept.content(back.sources[0].digest) == b"id;start\n007;05.01.2024\n"
+
+
+def test_saving_again_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.churndesk"
+    store.save(Project(name="one"), store.Blobs(), path)
+    store.save(Project(name="two"), store.Blobs(), path)
+    assert store.load(path)[0].name == "two"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.churndesk"]
+
+
+def test_a_folder_that_is_gone_is_said_and_the_old_file_stays(tmp_path: Path) -> None:
+    with pytest.raises(NotPossible) as refusal:
+        store.save(Project(), store.Blobs(), tmp_path / "gone" / "a.churndesk")
+    assert "could not be saved" in refusal.value.sentence.text
+
+
+@pytest.mark.parametrize("content", [b"", b"id,start\n1,2024-01-01\n", b"SQLite format 3\x00" + b"\x00" * 200])
+def test_a_file_that_is_no_project_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.churndesk"
+    path.write_bytes(content)
+    with pytest.raises(NotPossible):
+        store.load(path)
+    assert not store.is_project(path)
+
+
+def test_a_newer_version_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.churndesk"
+    store.save(Project(), store.Blobs(), path)
+    database = sqlite3.connect(path)
+    database.execute(f"PRAGMA user_version = {store.VERSION + 1}")
+    database.close()
+    with pytest.raises(NotPossible) as refusal:
+        store.load(path)
+    assert "newer version" in refusal.value.sentence.text
+    assert store.is_project(path)
+
+
+def test_a_cut_file_is_refused_not_opened_half(tmp_path: Path) -> None:
+    path = tmp_path / "a.churndesk"
+    blobs = store.Blobs()
+    store.save(full_project(blobs), blobs, path)
+    whole = path.read_bytes()
+    for size in (100, 4096, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:size])
+        with pytest.raises(NotPossible):
+            store.load(path)
+
+
+def test_what_nobody_has_written_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.churndesk"
+    store.save(Project(), store.Blobs(), path)
+    with sqlite3.connect(path) as database:
+        database.execute("""UPDATE state SET json = '{"": "Popen", "args": "ls"}'""")
+    database.close()
+    with pytest.raises(NotPossible):
+        store.load(path)
