@@ -1,0 +1,121 @@
+"""What a person can say about a table, each as a function from one draft to the next."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from churndesk.importing import answers
+from churndesk.importing.draft import question
+from churndesk.importing.proposal import proposed_anew
+from churndesk.ledger.policy import with_rules
+from churndesk.progress import silent
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from churndesk.importing.draft import Chosen, Draft
+    from churndesk.ledger.policy import Policy
+    from churndesk.progress import Report
+    from churndesk.words import Doubt
+
+
+def _anew(draft: Draft, chosen: Chosen, report: Report) -> Draft:
+    report()
+    return proposed_anew(replace(draft, chosen=chosen))
+
+
+def with_shape(draft: Draft, shape: str, report: Report = silent) -> Draft:
+    """The table is of that shape. Roles that were chosen stay, the others are proposed anew."""
+    return _anew(draft, replace(draft.chosen, shape=shape), report)
+
+
+def with_role(draft: Draft, column: int, role: str, report: Report = silent) -> Draft:
+    """The column (an index) plays that role; "" for none. The role leaves any other column, but for segments."""
+    return _anew(draft, answers.with_role(draft.chosen, column, role), report)
+
+
+def with_format(draft: Draft, column: int, way: str, report: Report = silent) -> Draft:
+    """The column's dates or numbers are written in that way; an open question about it is thereby answered."""
+    chosen = answers.with_format(draft.chosen, column, way)
+    heading = draft.mapping.columns[column].heading if draft.mapping else ""
+    for doubt in draft.asked:
+        if doubt.option.startswith("--format ") and doubt.about == heading:
+            chosen = answers.with_answer(chosen, doubt, way, _headings(draft))
+    return _anew(draft, chosen, report)
+
+
+def with_meaning(draft: Draft, column: int, word: str, meaning: str, report: Report = silent) -> Draft:
+    """That word of a flag or status column stands for `meaning` (lost, kept, trial, paused, failed, …)."""
+    return _anew(draft, answers.with_meaning(draft.chosen, column, word, meaning), report)
+
+
+def with_amount_is(draft: Draft, amount_is: str, report: Report = silent) -> Draft:
+    """The amounts are a month's, an interval's, a total so far, or single payments."""
+    return _anew(draft, replace(draft.chosen, amount_is=amount_is), report)
+
+
+def with_currency(draft: Draft, currency: str, report: Report = silent) -> Draft:
+    """The amounts are in that currency. Where no column names currencies the rows need no second look."""
+    chosen = replace(draft.chosen, currency=currency or None)
+    if draft.mapping is None or draft.mapping.column("currency") is not None:
+        return _anew(draft, chosen, report)
+    dataset = draft.dataset and replace(draft.dataset, currency=currency or None)
+    return replace(draft, chosen=chosen, mapping=replace(draft.mapping, currency=currency or None), dataset=dataset)
+
+
+def with_skip(draft: Draft, row: int, *, skip: bool = True) -> Draft:
+    """The row (its number in the file) is left out, or taken in again."""
+    rows = set(draft.chosen.skip) | {row} if skip else set(draft.chosen.skip) - {row}
+    return _with_rows(draft, replace(draft.chosen, skip=tuple(sorted(rows))))
+
+
+def with_fix(draft: Draft, row: int, column: int, text: str | None) -> Draft:
+    """The cell reads `text` instead of what the file has; None puts the file's own text back."""
+    others = [fix for fix in draft.chosen.fixes if fix[:2] != (row, column)]
+    fixes = others if text is None else [*others, (row, column, text)]
+    return _with_rows(draft, replace(draft.chosen, fixes=tuple(sorted(fixes))))
+
+
+def _with_rows(draft: Draft, chosen: Chosen) -> Draft:
+    mapping = draft.mapping and replace(draft.mapping, skip=chosen.skip, fixes=chosen.fixes)
+    return replace(draft, chosen=chosen, mapping=mapping, dataset=None)
+
+
+def answered(draft: Draft, doubt: Doubt, value: str, report: Report = silent) -> Draft:
+    """The doubt is settled by one of its choices' values. A rule of the policy needs no second look at the table."""
+    chosen = answers.with_answer(draft.chosen, doubt, value, _headings(draft))
+    if chosen.rules != draft.chosen.rules:
+        return replace(draft, chosen=chosen, policy=with_rules(draft.proposed, chosen.rules))
+    return _anew(draft, chosen, report)
+
+
+def with_policy(draft: Draft, policy: Policy) -> Draft:
+    """The owner's own rules. What differs from the proposal is kept when the proposal changes."""
+    rules = tuple(
+        (field.name, str(getattr(policy, field.name)))
+        for field in fields(policy)
+        if getattr(policy, field.name) != getattr(draft.proposed, field.name)
+    )
+    told = replace(draft, chosen=replace(draft.chosen, rules=rules), policy=policy)
+    return _with_rule_answers(told)
+
+
+def _with_rule_answers(draft: Draft) -> Draft:
+    """A rule that was set in the editor answers the question about it, and keeps its answer when it is set back."""
+    said = dict(draft.chosen.answers)
+    for doubt in draft.asked:
+        key = doubt.option.removeprefix("--policy ").partition("=")[0]
+        is_rule = doubt.option.startswith("--policy ")
+        if is_rule and (key in dict(draft.chosen.rules) or question(doubt) in said):
+            said[question(doubt)] = str(getattr(draft.policy, key))
+    return replace(draft, chosen=replace(draft.chosen, answers=tuple(said.items())))
+
+
+def with_as_of(draft: Draft, day: date | None) -> Draft:
+    """The last day that the data covers; None for what the data itself says."""
+    return replace(draft, as_of=day)
+
+
+def _headings(draft: Draft) -> tuple[str, ...]:
+    return draft.table.headings if draft.table else ()

@@ -1,0 +1,80 @@
+"""The file's own TOTAL row held against the sums of the rows that were used."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from churndesk.importing.numbers import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from churndesk.importing.draft import Draft
+    from churndesk.reading.table import Column, RawTable
+
+#: The roles whose cells can be added up.
+SUMMED = frozenset({
+    "amount", "tax", "quantity", "refund", "new", "returned_count", "lost_count", "new_amount", "expansion_amount",
+    "contraction_amount", "churned_amount",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """One column's total as the file has it, and as the rows that were used add up to."""
+
+    heading: str
+    in_file: float
+    ours: float
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two are the same but for rounding: half a minor unit for every cell is more than enough."""
+        return math.isclose(self.in_file, self.ours, rel_tol=1e-9, abs_tol=0.005)
+
+    @property
+    def missing(self) -> float:
+        """What the file's total has more than the rows."""
+        return self.in_file - self.ours
+
+
+def control_totals(draft: Draft) -> tuple[ControlTotal, ...]:
+    """The totals of a checked draft's first table; empty where the file has no TOTAL row."""
+    table, mapping, dataset = draft.table, draft.mapping, draft.dataset
+    if table is None or mapping is None or dataset is None:
+        return ()
+    used = dataset.rows.row[dataset.rows.source == 0]
+    return tuple(_totals(draft, table, used))
+
+
+def _totals(draft: Draft, table: RawTable, used: npt.NDArray[np.int32]) -> Iterator[ControlTotal]:
+    import numpy as np
+
+    taken = np.isin(table.rows, used)
+    uses = draft.mapping.columns if draft.mapping else ()
+    for index, text in table.total:
+        if index >= len(uses) or uses[index].role not in SUMMED:
+            continue
+        in_file = number(text, uses[index].format)
+        if in_file is not None:
+            ours = _sum(draft, table, index, taken)
+            yield ControlTotal(uses[index].heading, in_file, ours)
+
+
+def _sum(draft: Draft, table: RawTable, index: int, taken: npt.NDArray[np.bool_]) -> float:
+    """The column's cells of the rows that were used, as corrected by hand."""
+    import numpy as np
+
+    way = draft.mapping.columns[index].format if draft.mapping else None
+    column: Column = table.columns[index]
+    known = np.array([number(value, way) or 0.0 for value in column.values] + [0.0])
+    amounts = known[column.codes]
+    for row, fixed, text in draft.chosen.fixes:
+        if fixed == index:
+            amounts[table.rows == row] = number(text, way) or 0.0
+    return float(amounts[taken].sum())

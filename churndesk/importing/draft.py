@@ -1,0 +1,101 @@
+"""Where an import stands: the file, what was read from it, what is proposed, and what the person has said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from churndesk.ledger.policy import Policy
+from churndesk.reading.table import ReadOptions
+from churndesk.shapes.mapping import Given
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from churndesk.ledger.dataset import Dataset
+    from churndesk.reading.table import Preview, RawTable
+    from churndesk.shapes.mapping import Mapping, Suggestion
+    from churndesk.words import Doubt
+
+Step = Literal["file", "shape", "columns", "check", "policy"]
+
+#: The steps in the order in which they are gone through.
+STEPS: tuple[Step, ...] = ("file", "shape", "columns", "check", "policy")
+
+#: What tells one question from another: the doubt's code and the heading that it is about.
+Question: TypeAlias = "tuple[str, str]"
+
+
+def question(doubt: Doubt) -> Question:
+    """By what an answer finds its doubt again after the table was looked at anew."""
+    return doubt.code, doubt.about
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the person has said, apart from what was proposed, so that a new proposal never undoes it.
+
+    Columns are indices from 0. A role of "" is "not used". `rules` are policy keys with their values, `answers` the
+    chosen value for each question that was asked.
+    """
+
+    shape: str | None = None
+    roles: tuple[tuple[int, str], ...] = ()
+    formats: tuple[tuple[int, str], ...] = ()
+    meanings: tuple[tuple[int, str, str], ...] = ()
+    amount_is: str | None = None
+    currency: str | None = None
+    skip: tuple[int, ...] = ()
+    fixes: tuple[tuple[int, int, str], ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
+    answers: tuple[tuple[Question, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """One import on its way. Every function of this package takes a Draft and answers another; none changes it.
+
+    `preview` is there from the start, `tables` (one for each of `paths`) once the files have been read whole,
+    `dataset` once they have been checked; it goes when a choice changes what the rows mean. `asked` are all doubts
+    that were raised, answered ones too. `proposed` are the rules that the data suggests, `policy` those with the
+    person's own. `remembered` is the mapping of an earlier file with the same headings, which was applied.
+    `kept` holds the choices made for other sheets or headings of the same file, for when the person comes back.
+    """
+
+    paths: tuple[Path, ...]
+    options: ReadOptions = field(default_factory=ReadOptions)
+    step: Step = "file"
+    given: Given = field(default_factory=Given)
+    chosen: Chosen = field(default_factory=Chosen)
+    preview: Preview | None = None
+    tables: tuple[RawTable, ...] = ()
+    suggestion: Suggestion | None = None
+    mapping: Mapping | None = None
+    asked: tuple[Doubt, ...] = ()
+    dataset: Dataset | None = None
+    proposed: Policy = field(default_factory=Policy)
+    policy: Policy = field(default_factory=Policy)
+    as_of: date | None = None
+    remembered: Mapping | None = None
+    recalled: bool = False
+    kept: tuple[tuple[tuple[str, tuple[str, ...]], Chosen], ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The first file, which the others must be like."""
+        return self.paths[0]
+
+    @property
+    def table(self) -> RawTable | None:
+        """The first file's table, None until it has been read."""
+        return self.tables[0] if self.tables else None
+
+    def answer(self, doubt: Doubt) -> str | None:
+        """The value that was chosen for a doubt; None while it is open."""
+        return dict(self.chosen.answers).get(question(doubt))
+
+    @property
+    def open_doubts(self) -> tuple[Doubt, ...]:
+        """What has been asked and not yet been answered."""
+        return tuple(doubt for doubt in self.asked if self.answer(doubt) is None)

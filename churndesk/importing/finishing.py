@@ -1,0 +1,103 @@
+"""The end of an import: everything that a project needs to know of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from churndesk.importing.checking import checked
+from churndesk.importing.steps import unsettled
+from churndesk.progress import silent
+from churndesk.words import NotPossible, message
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from churndesk.importing.draft import Draft
+    from churndesk.ledger.dataset import Dataset
+    from churndesk.ledger.policy import Policy
+    from churndesk.progress import Report
+    from churndesk.reading.table import Dialect, ReadOptions
+    from churndesk.shapes.mapping import Mapping
+
+#: Bytes read between two looks at whether to go on.
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImportedFile:
+    """One file of an import: `digest` is the sha256 of its bytes, `dialect` how it turned out to be written."""
+
+    path: Path
+    digest: str
+    dialect: Dialect
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Imported:
+    """What an import hands over: the rows, how they were read and understood, and the rules proposed or chosen.
+
+    `as_of` is None where the data's own last day holds.
+    """
+
+    dataset: Dataset
+    mapping: Mapping
+    policy: Policy
+    as_of: date | None
+    files: tuple[ImportedFile, ...]
+    options: ReadOptions
+
+    @property
+    def file(self) -> str:
+        """The name of the first file."""
+        return self.files[0].path.name
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of the first file's bytes."""
+        return self.files[0].digest
+
+
+def finish(draft: Draft, report: Report = silent) -> Imported:
+    """The import, from wherever the draft stands.
+
+    Raises:
+        NotPossible: a question that changes a figure is still open (its sentence is said), or a file can't be used.
+    """
+    open_doubts = unsettled(draft)
+    if open_doubts:
+        raise NotPossible(open_doubts[0].text)
+    done = checked(draft, report)
+    if done.dataset is None or done.mapping is None:
+        raise ValueError("finish before the file was loaded")
+    if unsettled(done):
+        raise NotPossible(unsettled(done)[0].text)
+    files = tuple(
+        ImportedFile(path, digest(path, report), table.dialect)
+        for path, table in zip(done.paths, done.tables, strict=True)
+    )
+    sources = tuple(
+        replace(source, digest=files[min(index, len(files) - 1)].digest)
+        for index, source in enumerate(done.dataset.sources)
+    )
+    dataset = replace(done.dataset, sources=sources)
+    return Imported(dataset, done.mapping, done.policy, done.as_of, files, done.options)
+
+
+def digest(path: Path, report: Report = silent) -> str:
+    """The sha256 of a file's bytes, in hexadecimal.
+
+    Raises:
+        NotPossible: the file has gone since it was opened.
+    """
+    taken = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                taken.update(piece)
+                report()
+    except OSError as error:
+        raise NotPossible(message("“{file}” can't be read any more. Is it still there?", file=path.name)) from error
+    return taken.hexdigest()
