@@ -1,0 +1,95 @@
+"""The one seam through which the program asks a person something; tests put their own answers in its place.
+
+Callers write `ask.save_changes(…)`, so that a test can replace the function in this module.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from churndesk.gui.say import say, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from churndesk.words import Message
+
+#: What can be opened: a name and the endings that go with it.
+Kinds: TypeAlias = "Sequence[tuple[Message, tuple[str, ...]]]"
+
+
+def save_changes(parent: QWidget | None, name: str) -> Literal["save", "discard", "cancel"]:
+    """Asks whether the unsaved work of the document `name` is to be kept."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(tr("Save changes?"))
+    box.setText(tr("Save the changes to {name}?", name=name))
+    box.setInformativeText(tr("Without saving, what you did since the last save is lost."))
+    save = box.addButton(tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(tr("Don't save"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    if clicked is save:
+        return "save"
+    return "discard" if clicked is discard else "cancel"
+
+
+def yes(parent: QWidget | None, question: Message, explanation: Message, action: Message) -> bool:
+    """Asks for consent; the button bears the `action` itself ("Delete the note"), the other one says Cancel."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setText(say(question))
+    box.setInformativeText(say(explanation))
+    agreed = box.addButton(say(action), QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    return box.clickedButton() is agreed
+
+
+def tell(parent: QWidget | None, title: Message, text: Message) -> None:
+    """Says something that the person must know before going on."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(say(title))
+    box.setText(say(title))
+    box.setInformativeText(say(text))
+    box.addButton(tr("OK"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def open_file(parent: QWidget | None, title: Message, kinds: Kinds, folder: str = "") -> Path | None:
+    """Lets a person choose a file that is there; None where they changed their mind."""
+    name, _kind = QFileDialog.getOpenFileName(parent, say(title), folder, _filters(kinds))
+    return Path(name) if name else None
+
+
+def open_files(parent: QWidget | None, title: Message, kinds: Kinds, folder: str = "") -> tuple[Path, ...]:
+    """The same for any number of files."""
+    names, _kind = QFileDialog.getOpenFileNames(parent, say(title), folder, _filters(kinds))
+    return tuple(Path(name) for name in names)
+
+
+def save_file(parent: QWidget | None, title: Message, kinds: Kinds, proposed: str = "") -> Path | None:
+    """Lets a person choose where to write; the first ending of the kind is added where none was typed."""
+    name, chosen = QFileDialog.getSaveFileName(parent, say(title), proposed, _filters(kinds))
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix:
+        return path
+    endings = next((endings for kind, endings in kinds if chosen.startswith(say(kind))), kinds[0][1])
+    return path.with_name(path.name + endings[0])
+
+
+def _filters(kinds: Kinds) -> str:
+    return ";;".join(f"{say(kind)} ({' '.join('*' + ending for ending in endings)})" for kind, endings in kinds)

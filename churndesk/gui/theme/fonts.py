@@ -1,0 +1,33 @@
+"""Which typefaces each language is written in: without this, Chinese text gets Japanese characters."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+_FAMILIES = {
+    "ja": ("Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP"),
+    "ko": ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans CJK KR", "Noto Sans KR"),
+    "zh_TW": ("Microsoft JhengHei UI", "PingFang TC", "Noto Sans CJK TC", "Noto Sans TC"),
+}
+#: The smallest size that is legible to everybody, in points.
+_LEAST_POINTS = 10
+
+
+def font(language: str, system: QFont) -> QFont:
+    """The system's own font, followed by those that write the language, in a legible size."""
+    made = QFont(system)
+    there = set(QFontDatabase.families())
+    own = [family for family in _FAMILIES.get(language, ()) if family in there]
+    made.setFamilies([*system.families(), *own] if language not in _FAMILIES else [*own, *system.families()])
+    if 0 < made.pointSizeF() < _LEAST_POINTS:
+        made.setPointSizeF(_LEAST_POINTS)
+    return made
+
+
+def larger(base: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """The font in another size, and heavier where it is a heading or a figure."""
+    made = QFont(base)
+    made.setPointSizeF(base.pointSizeF() * factor)
+    if bold:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made

@@ -1,0 +1,41 @@
+"""What every page has: a heading, room to scroll, and a calm width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from churndesk.gui.widgets.text import Text
+
+#: Lines longer than this are hard to read.
+_WIDEST = 1280
+
+
+class Page(QScrollArea):
+    """A page that scrolls up and down. `body` takes its parts, `head` what stands beside the heading."""
+
+    def __init__(self, title: str, sentence: str = "") -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(title)
+        content = QWidget()
+        content.setProperty("look", "page")
+        content.setMaximumWidth(_WIDEST)
+        self.setWidget(content)
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(26, 20, 26, 24)
+        self.body.setSpacing(16)
+        self.head = QHBoxLayout()
+        self.heading = Text(title, size=1.7, bold=True)
+        self.head.addWidget(self.heading, 1)
+        self.body.addLayout(self.head)
+        self.sentence = Text(sentence, tone="muted")
+        self.sentence.setVisible(bool(sentence))
+        self.body.addWidget(self.sentence)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Adds one part below the others."""
+        self.body.addWidget(widget, stretch)

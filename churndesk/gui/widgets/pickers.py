@@ -1,0 +1,117 @@
+"""What is looked at: months or quarters, which period, which customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+
+from churndesk.gui import icons
+from churndesk.gui.say import say, say_value, tr
+from churndesk.words import message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from churndesk.metrics.periods import Granularity, Period
+
+#: The kinds of periods, as they stand in the picker.
+GRANULARITIES = (
+    ("month", message("Months")),
+    ("quarter", message("Quarters")),
+    ("year", message("Years")),
+    ("week", message("Weeks")),
+)
+
+
+class GranularityPicker(QComboBox):
+    """Months, quarters, years or weeks; `chosen` bears the one that the person took."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        for key, title in GRANULARITIES:
+            self.addItem(say(title), key)
+        self.setAccessibleName(tr("Kind of period"))
+        self.setToolTip(tr("Look at months, quarters, years or weeks"))
+        self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
+
+    def show_choice(self, by: Granularity) -> None:
+        """Shows which one is in force."""
+        self.setCurrentIndex(self.findData(by))
+
+
+class PeriodPicker(QWidget):
+    """One period of many, with buttons for the one before and after; `chosen` bears its index."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        self.before = self._button("chevron-left", tr("The period before"))
+        self.list = QComboBox()
+        self.list.setAccessibleName(tr("Period"))
+        self.list.setMinimumContentsLength(10)
+        self.list.setMaxVisibleItems(18)
+        self.after = self._button("chevron-right", tr("The next period"))
+        for widget in (self.before, self.list, self.after):
+            layout.addWidget(widget)
+        self.list.activated.connect(self.chosen)
+        self.before.clicked.connect(lambda: self._step(-1))
+        self.after.clicked.connect(lambda: self._step(1))
+
+    def show_choice(self, periods: Sequence[Period], index: int | None) -> None:
+        """Offers these periods and shows which one is in force."""
+        self.list.clear()
+        for period in periods:
+            name = say_value(period.name)
+            self.list.addItem(name if period.complete else tr("{period} (so far)", period=name))
+        self.list.setCurrentIndex(-1 if index is None else index)
+        self._limit()
+
+    def _step(self, by: int) -> None:
+        self.list.setCurrentIndex(self.list.currentIndex() + by)
+        self._limit()
+        self.chosen.emit(self.list.currentIndex())
+
+    def _limit(self) -> None:
+        index = self.list.currentIndex()
+        self.before.setEnabled(index > 0)
+        self.after.setEnabled(0 <= index < self.list.count() - 1)
+
+    @staticmethod
+    def _button(icon: str, name: str) -> QToolButton:
+        button = QToolButton(icon=icons.icon(icon))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        return button
+
+
+class SegmentPicker(QComboBox):
+    """All customers, or those of one segment; `chosen` bears (heading, value) or None."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Which customers"))
+        self.setMaxVisibleItems(20)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+        self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
+
+    def show_choice(self, segments: Sequence[tuple[str, Sequence[str]]], segment: tuple[str, str] | None) -> None:
+        """Offers every value of every segment column and shows which one is in force."""
+        self.clear()
+        self.addItem(tr("All customers"), None)
+        for heading, values in segments:
+            self.insertSeparator(self.count())
+            for value in values:
+                self.addItem(say(message("{heading}: {value}", heading=heading, value=value)), (heading, value))
+        found = next((at for at in range(self.count()) if self.itemData(at) == segment), 0)
+        self.setCurrentIndex(found)

@@ -1,0 +1,156 @@
+"""A table of values, column by column, that can be searched and sorted without copying a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QAbstractTableModel, Qt
+
+from churndesk.gui.say import language, say
+from churndesk.words import Amount, Money, Rate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex
+
+    from churndesk.words import Message
+
+Kind = Literal["text", "day", "money", "count", "rate"]
+_RIGHT = frozenset({"money", "count", "rate"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableColumn:
+    """One column: its heading, what kind of values it has, and the values; None, NaN or NaT where there is none."""
+
+    title: Message
+    kind: Kind
+    values: Sequence[Any]
+    currency: str | None = None
+
+
+def cell_text(column: TableColumn, row: int) -> str:
+    """The cell as it stands on the screen, by the habits of the language in force."""
+    value = plain_value(column.values[row])
+    if value is None:
+        return ""
+    if column.kind == "money":
+        return language().value(Money(value, column.currency))
+    if column.kind == "rate":
+        return language().value(Rate(value))
+    if column.kind == "count":
+        return language().value(Amount(value))
+    return language().day(value) if column.kind == "day" else str(value)
+
+
+def plain_value(value: Any) -> Any:
+    """The value as Python's own; None for what isn't there (NaN and NaT differ from themselves)."""
+    if hasattr(value, "item"):
+        value = value.item()
+    return None if value is None or value != value else value  # noqa: PLR0124
+
+
+class TableModel(QAbstractTableModel):
+    """Shows columns of equal length. The cells stay where they are: searching and sorting only order row numbers."""
+
+    def __init__(self, columns: Sequence[TableColumn] = ()) -> None:
+        super().__init__()
+        self.columns: tuple[TableColumn, ...] = tuple(columns)
+        self._wanted = ""
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._rows: list[int] = list(range(self._length))
+        self._haystack: list[str] | None = None
+
+    @property
+    def _length(self) -> int:
+        return len(self.columns[0].values) if self.columns else 0
+
+    def show(self, columns: Sequence[TableColumn]) -> None:
+        """Shows other columns; a search and an order stay in force."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._haystack = None
+        self._arrange()
+        self.endResetModel()
+
+    def search(self, text: str) -> None:
+        """Leaves only the rows that hold the text in some cell, whatever its case."""
+        self.beginResetModel()
+        self._wanted = text.strip().casefold()
+        self._arrange()
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Orders the rows by that column; empty cells stand last either way."""
+        self.layoutAboutToBeChanged.emit()
+        self._sorted_by = (column, order) if 0 <= column < len(self.columns) else None
+        self._arrange()
+        self.layoutChanged.emit()
+
+    def row_of(self, index: QModelIndex) -> int:
+        """The row of the columns that is shown at that place."""
+        return self._rows[index.row()]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows of the columns in the order in which they are shown."""
+        return tuple(self._rows)
+
+    def _arrange(self) -> None:
+        rows = [row for row, text in enumerate(self._texts()) if self._wanted in text] if self._wanted else None
+        self._rows = list(range(self._length)) if rows is None else rows
+        if self._sorted_by is not None and self._sorted_by[0] < len(self.columns):
+            self._order(*self._sorted_by)
+
+    def _order(self, column: int, order: Qt.SortOrder) -> None:
+        values = self.columns[column].values
+        keys = {row: plain_value(values[row]) for row in self._rows}
+        full = [row for row in self._rows if keys[row] is not None and keys[row] != ""]
+        full.sort(key=lambda row: _key(keys[row]), reverse=order == Qt.SortOrder.DescendingOrder)
+        there = set(full)
+        self._rows = full + [row for row in self._rows if row not in there]
+
+    def _texts(self) -> list[str]:
+        if self._haystack is None:
+            shown = range(len(self.columns))
+            self._haystack = [
+                "\n".join(cell_text(self.columns[column], row) for column in shown).casefold()
+                for row in range(self._length)
+            ]
+        return self._haystack
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """How many rows are left after the search."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | None = None) -> int:
+        """How many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The cell as text, and on which side it stands."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return cell_text(column, self._rows[index.row()])
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The headings, over their figures."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return say(self.columns[section].title)
+        return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+def _alignment(column: TableColumn) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.kind in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _key(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
