@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from churndesk.gui.say import say
+from churndesk.project.blobs import Blobs
 from churndesk.project.project import Project
 from churndesk.words import message
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from churndesk.analysis import Study
     from churndesk.gui.tasks import Tasks
+    from churndesk.project.store import Blobs
     from churndesk.words import Message
 
 #: What the figures follow from; an edit that leaves these alone doesn't compute anything again.
@@ -58,6 +60,7 @@ class Document(QObject):
         self.tasks = tasks
         self.path: Path | None = None
         self.study: Study | None = None
+        self._blobs: Blobs | None = None
         self.history = QUndoStack(self)
         self.history.cleanChanged.connect(lambda _clean: self.saved_changed.emit())
         self._project = Project()
@@ -68,6 +71,15 @@ class Document(QObject):
         return self._project
 
     @property
+    def blobs(self) -> Blobs:
+        """The bytes of the files that the project came from (the store brings numpy, so it is imported late)."""
+        if self._blobs is None:
+            from churndesk.project.store import Blobs
+
+            self._blobs = Blobs()
+        return self._blobs
+
+    @property
     def dirty(self) -> bool:
         """Whether there is something that the file doesn't have yet."""
         return not self.history.isClean()
@@ -76,9 +88,10 @@ class Document(QObject):
         """Makes `project` the document, as one step that can be undone; `text` names it in the menu."""
         self.history.push(_Step(self, say(text), project))
 
-    def begin(self, project: Project, path: Path | None = None) -> None:
-        """Starts with another document: an opened one, or an empty one. The history starts anew."""
+    def begin(self, project: Project, path: Path | None = None, blobs: Blobs | None = None) -> None:
+        """Starts with another document: an opened one with its sources, or an empty one. The history starts anew."""
         self.path = path
+        self._blobs = blobs
         self.study = None
         self.history.clear()
         self._show(project)

@@ -7,12 +7,12 @@ import json
 import os
 import sqlite3
 import tempfile
-import zlib
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from churndesk.project.blobs import Blobs
 from churndesk.project.columns import packed, unpacked
 from churndesk.project.project import Project
 from churndesk.project.record import DamagedRecord, plain, value_of
@@ -27,38 +27,11 @@ APPLICATION_ID = 0x4368726E
 VERSION = 1
 #: Bytes of a blob in one row; SQLite refuses more than 1 GB.
 CHUNK = 64 * 1024 * 1024
-#: The most that a source may unpack to.
-SOURCE_LIMIT = 4_000_000_000
 
 _SCHEMA = """
 CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL);
 CREATE TABLE blob (digest TEXT NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (digest, part));
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Blobs:
-    """The compressed bytes that a project names by the sha256 of what they hold, kept once each."""
-
-    by_digest: dict[str, bytes] = field(default_factory=dict)
-
-    def keep(self, content: bytes) -> str:
-        """Keeps the content and answers its digest."""
-        digest = hashlib.sha256(content).hexdigest()
-        if digest not in self.by_digest:
-            self.by_digest[digest] = zlib.compress(content, 6)
-        return digest
-
-    def content(self, digest: str) -> bytes | None:
-        """The content with that digest, or None where it isn't there or is damaged."""
-        compressed = self.by_digest.get(digest)
-        if compressed is None:
-            return None
-        try:
-            content = zlib.decompressobj().decompress(compressed, SOURCE_LIMIT)
-        except zlib.error:
-            return None
-        return content if hashlib.sha256(content).hexdigest() == digest else None
 
 
 def save(project: Project, blobs: Blobs, path: Path) -> None:

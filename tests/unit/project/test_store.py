@@ -11,6 +11,7 @@ import pytest
 from churndesk.ledger.dataset import Category, Customers, Dataset, SourceFile, SpellRows
 from churndesk.ledger.policy import Policy
 from churndesk.project import store
+from churndesk.project.blobs import Blobs
 from churndesk.project.columns import packed
 from churndesk.project.project import Action, Project, Source, StepNote, View
 from churndesk.shapes.mapping import ColumnUse, Mapping
@@ -43,7 +44,7 @@ def small_dataset() -> Dataset:
     )
 
 
-def full_project(blobs: store.Blobs) -> Project:
+def full_project(blobs: Blobs) -> Project:
     mapping = Mapping("customers", (ColumnUse("id", "customer"), ColumnUse("start", "start", "dmy")))
     return Project(
         name="Café",
@@ -58,7 +59,7 @@ def full_project(blobs: store.Blobs) -> Project:
 
 
 def test_everything_comes_back(tmp_path: Path) -> None:
-    blobs = store.Blobs()
+    blobs = Blobs()
     project = full_project(blobs)
     store.save(project, blobs, tmp_path / "a.churndesk")
     back, kept = store.load(tmp_path / "a.churndesk")
@@ -72,15 +73,15 @@ def test_everything_comes_back(tmp_path: Path) -> None:
 
 def test_saving_again_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "a.churndesk"
-    store.save(Project(name="one"), store.Blobs(), path)
-    store.save(Project(name="two"), store.Blobs(), path)
+    store.save(Project(name="one"), Blobs(), path)
+    store.save(Project(name="two"), Blobs(), path)
     assert store.load(path)[0].name == "two"
     assert [file.name for file in tmp_path.iterdir()] == ["a.churndesk"]
 
 
 def test_a_folder_that_is_gone_is_said_and_the_old_file_stays(tmp_path: Path) -> None:
     with pytest.raises(NotPossible) as refusal:
-        store.save(Project(), store.Blobs(), tmp_path / "gone" / "a.churndesk")
+        store.save(Project(), Blobs(), tmp_path / "gone" / "a.churndesk")
     assert "could not be saved" in refusal.value.sentence.text
 
 
@@ -95,7 +96,7 @@ def test_a_file_that_is_no_project_is_refused(tmp_path: Path, content: bytes) ->
 
 def test_a_newer_version_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.churndesk"
-    store.save(Project(), store.Blobs(), path)
+    store.save(Project(), Blobs(), path)
     database = sqlite3.connect(path)
     database.execute(f"PRAGMA user_version = {store.VERSION + 1}")
     database.close()
@@ -107,7 +108,7 @@ def test_a_newer_version_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
 def test_a_cut_file_is_refused_not_opened_half(tmp_path: Path) -> None:
     path = tmp_path / "a.churndesk"
-    blobs = store.Blobs()
+    blobs = Blobs()
     store.save(full_project(blobs), blobs, path)
     whole = path.read_bytes()
     for size in (100, 4096, len(whole) // 2, len(whole) - 1):
@@ -118,7 +119,7 @@ def test_a_cut_file_is_refused_not_opened_half(tmp_path: Path) -> None:
 
 def test_what_nobody_has_written_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.churndesk"
-    store.save(Project(), store.Blobs(), path)
+    store.save(Project(), Blobs(), path)
     with sqlite3.connect(path) as database:
         database.execute("""UPDATE state SET json = '{"": "Popen", "args": "ls"}'""")
     database.close()
