@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from churndesk.analysis import Study
     from churndesk.gui.tasks import Tasks
-    from churndesk.project.store import Blobs
     from churndesk.words import Message
 
 #: What the figures follow from; an edit that leaves these alone doesn't compute anything again.
@@ -60,7 +59,7 @@ class Document(QObject):
         self.tasks = tasks
         self.path: Path | None = None
         self.study: Study | None = None
-        self._blobs: Blobs | None = None
+        self.blobs = Blobs()
         self.history = QUndoStack(self)
         self.history.cleanChanged.connect(lambda _clean: self.saved_changed.emit())
         self._project = Project()
@@ -69,15 +68,6 @@ class Document(QObject):
     def project(self) -> Project:
         """The document as it stands now."""
         return self._project
-
-    @property
-    def blobs(self) -> Blobs:
-        """The bytes of the files that the project came from (the store brings numpy, so it is imported late)."""
-        if self._blobs is None:
-            from churndesk.project.store import Blobs
-
-            self._blobs = Blobs()
-        return self._blobs
 
     @property
     def dirty(self) -> bool:
@@ -91,7 +81,7 @@ class Document(QObject):
     def begin(self, project: Project, path: Path | None = None, blobs: Blobs | None = None) -> None:
         """Starts with another document: an opened one with its sources, or an empty one. The history starts anew."""
         self.path = path
-        self._blobs = blobs
+        self.blobs = blobs if blobs is not None else Blobs()
         self.study = None
         self.history.clear()
         self._show(project)
