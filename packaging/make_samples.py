@@ -33,8 +33,8 @@ def main(words: list[str]) -> int:
     """Writes both samples."""
     folder = Path(words[0]) if words else ROOT / "resources" / "samples"
     folder.mkdir(parents=True, exist_ok=True)
-    write_shop(folder / "shop-orders.csv", shop_orders(Random(20240701)))  # noqa: S311  (invented data)
-    write_school(folder / "language-school.xlsx", school_stays(Random(20240105)))  # noqa: S311
+    write_shop(folder / "shop.csv", shop_orders(Random(20240701)))  # noqa: S311  (invented data)
+    write_school(folder / "subscriptions.xlsx", school_stays(Random(20240105)))  # noqa: S311
     return 0
 
 
