@@ -20,7 +20,7 @@ class Input:
     """One number that goes into a metric, from the data or typed by a person.
 
     `least` and `most` bound what can be typed; a count is whole. A rate is a fraction (0.2 for 20 %). `default` is
-    what an empty calculator starts with, None for "must be typed".
+    what an empty calculator starts with, None for "must be typed", unless it is `optional`.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Input:
     least: float = 0.0
     most: float = 1e12
     default: float | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from churndesk.ledger.calendar import MONTHS, Granularity, after, period_end, period_start
+from churndesk.ledger.counts import CountLedger
+from churndesk.ledger.days import date_of
+from churndesk.ledger.spells import SpellLedger
 from churndesk.words import PeriodName
 
 if TYPE_CHECKING:
     from datetime import date
 
-Granularity = Literal["month", "quarter", "year", "week"]
+    from churndesk.ledger import Ledger
+
+__all__ = ["Granularity", "Period", "months_in", "periods_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +32,54 @@ class Period:
     def name(self) -> PeriodName:
         """What it is called, to be said in any language."""
         return PeriodName(self.start, self.by)
+
+
+def months_in(by: Granularity) -> float:
+    """The length of a period of that kind in months; a week is 12 / 52 of one."""
+    return MONTHS.get(by, 12 / 52)
+
+
+def periods_of(ledger: Ledger, by: Granularity, first_month: int = 1) -> tuple[Period, ...]:
+    """The periods from the one that holds the first start to the one that holds the as-of day.
+
+    `first_month` begins the financial year. A summary whose rows don't add up to periods of that kind (quarters
+    asked for by month, weeks by month) keeps its own. A snapshot has none.
+    """
+    if isinstance(ledger, SpellLedger):
+        first = ledger.first_day
+        return () if first is None else _run(date_of(first), ledger.as_of, by, first_month)
+    if isinstance(ledger, CountLedger) and len(ledger.start):
+        return _summary_periods(ledger, by, first_month)
+    return ()
+
+
+def _run(first: date, last: date, by: Granularity, first_month: int) -> tuple[Period, ...]:
+    periods, start = [], period_start(first, by, first_month)
+    while start <= last:
+        end = period_end(start, by)
+        periods.append(Period(start, end, by, complete=end <= last))
+        start = after(start, by)
+    return tuple(periods)
+
+
+def _summary_periods(ledger: CountLedger, by: Granularity, first_month: int) -> tuple[Period, ...]:
+    first = date_of(int(ledger.start[0]))
+    if _adds_up(ledger, by, first_month):
+        return _run(first, ledger.as_of, by, first_month)
+    periods, start = [], first
+    while start <= ledger.as_of:
+        end = period_end(start, ledger.by)
+        periods.append(Period(start, end, ledger.by, complete=end <= ledger.as_of))
+        start = after(start, ledger.by)
+    return tuple(periods)
+
+
+def _adds_up(ledger: CountLedger, by: Granularity, first_month: int) -> bool:
+    """Whether every row lies within one period of the kind asked for, which is longer than the row's own."""
+    if months_in(by) <= months_in(ledger.by) or ledger.by == "week":
+        return False
+    starts = [date_of(int(day)) for day in ledger.start]
+    return all(
+        period_start(start, by, first_month) == period_start(period_end(start, ledger.by), by, first_month)
+        for start in starts
+    )

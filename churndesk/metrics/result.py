@@ -37,3 +37,8 @@ class Result:
     high: float | None = None
     undefined: Undefined | None = None
     notes: tuple[Message, ...] = ()
+
+    @classmethod
+    def none(cls, metric: str, unit: Unit, formula: Message, reason: Undefined) -> Result:
+        """The figure that isn't there, for that reason; `formula` in words takes the place of the numbers."""
+        return cls(metric, unit, None, formula, reason.text, undefined=reason)

@@ -1,0 +1,166 @@
+"""What the movements of a period are read from: who was here at its two closes, and in which segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from churndesk.ledger.days import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import numpy.typing as npt
+
+    from churndesk.ledger.dataset import Amounts, Category, Flags, Indices
+    from churndesk.ledger.spells import SpellLedger
+    from churndesk.metrics.periods import Period
+
+#: A heading of a category column and one of its values; "" stands for empty cells.
+Segment: TypeAlias = tuple[str, str]
+
+Part = Literal["opening", "closing", "new", "returned", "lost", "passed_through", "paused_and_returned"]
+
+#: The code of a value that no row has.
+_NOWHERE = -3
+
+
+@dataclass(frozen=True)
+class Close:
+    """All customers at the close of one day, each thing computed when it is first asked for."""
+
+    ledger: SpellLedger
+    day: int
+    category: Category | None = None
+
+    @cached_property
+    def active(self) -> Flags:
+        """Whether each customer is here."""
+        return self.ledger.active_at(self.day)
+
+    @cached_property
+    def balances(self) -> Amounts:
+        """What each brings a month; below 0 where credits outweigh it."""
+        return self.ledger.balances_at(self.day)
+
+    @cached_property
+    def amounts(self) -> Amounts:
+        """What each brings a month, never below 0."""
+        return np.maximum(self.balances, 0.0)
+
+    @cached_property
+    def segments(self) -> Indices:
+        """The code of each customer's category."""
+        if self.category is None:
+            return np.zeros(len(self.ledger.dataset.customers), dtype=np.int32)
+        return self.ledger.segments_at(self.day, self.category)
+
+
+@dataclass(frozen=True)
+class TwoCloses:
+    """One period of a ledger: its opening close (the day before its first) and its closing one.
+
+    The closing of a period that has not ended is the close of the as-of day. `code` is the segment chosen, by its
+    code in the category; 0 with no category for all customers. `at_start` has the segment of each spell's first day.
+    """
+
+    ledger: SpellLedger
+    period: Period
+    opening: Close
+    closing: Close
+    code: int = 0
+    at_start: Indices | None = None
+
+    @property
+    def first_day(self) -> int:
+        """The period's first day."""
+        return self.opening.day + 1
+
+    @cached_property
+    def starts(self) -> npt.NDArray[np.intp]:
+        """The spells that start in the period."""
+        start = self.ledger.spells.start
+        return np.flatnonzero((start >= self.first_day) & (start <= self.closing.day))
+
+    @cached_property
+    def started(self) -> Flags:
+        """Whether each customer came (or came back) in the period."""
+        flags = np.zeros(len(self.ledger.dataset.customers), dtype=bool)
+        flags[self.ledger.spells.customer[self.starts]] = True
+        return flags
+
+    @cached_property
+    def was_here_before(self) -> Flags:
+        """Whether each customer was here at some close before the period."""
+        return self.ledger.first_start < self.first_day
+
+    def part(self, part: Part) -> Flags:
+        """Whether each customer, whatever its segment, belongs to that part of the period's movement."""
+        here, there, before = self.opening.active, self.closing.active, self.was_here_before
+        parts: dict[Part, Callable[[], Flags]] = {
+            "opening": lambda: here,
+            "closing": lambda: there,
+            "lost": lambda: here & ~there,
+            "new": lambda: there & ~here & ~before,
+            "returned": lambda: there & ~here & before,
+            "passed_through": lambda: self.started & ~here & ~there,
+            "paused_and_returned": lambda: self.started & here & there,
+        }
+        return parts[part]()
+
+    @cached_property
+    def booked(self) -> Flags:
+        """Whether each customer's movement is booked in the chosen segment.
+
+        That is the segment at the opening close; for who wasn't here then, the one on its first day in the period.
+        """
+        return np.equal(self.booked_segments, self.code)
+
+    @cached_property
+    def booked_segments(self) -> Indices:
+        """The code of the segment that each customer's movement is booked in."""
+        if self.at_start is None:
+            return self.opening.segments
+        codes = np.where(self.opening.active, self.opening.segments, -2).astype(np.int32)
+        if len(self.starts):
+            spells = self.starts[::-1]  # the earliest of a customer's is written last, and stays
+            customer = self.ledger.spells.customer[spells]
+            first = self.at_start[spells]
+            codes[customer] = np.where(self.opening.active[customer], codes[customer], first)
+        return codes
+
+    @cached_property
+    def ends_here(self) -> Flags:
+        """Whether each customer is in the chosen segment at the closing."""
+        return np.equal(self.closing.segments, self.code)
+
+    def members(self, part: Part) -> Flags:
+        """Whether each customer of the chosen segment belongs to that part of the movement."""
+        return self.part(part) & (self.ends_here if part == "closing" else self.booked)
+
+
+def two_closes(ledger: SpellLedger, periods: Sequence[Period], segment: Segment | None = None) -> Iterator[TwoCloses]:
+    """Each period with its closes; neighbours share theirs.
+
+    Raises:
+        NotPossible: there is no column with the segment's heading.
+    """
+    category = ledger.category(segment[0]) if segment else None
+    code = code_of(category, segment[1]) if category and segment else 0
+    at_start = ledger.segments_at_start(category) if category else None
+    as_of, closing = number_of(ledger.as_of), None
+    for period in periods:
+        before = number_of(period.start) - 1
+        opening = closing if closing and closing.day == before else Close(ledger, before, category)
+        closing = Close(ledger, min(number_of(period.end), as_of), category)
+        yield TwoCloses(ledger, period, opening, closing, code, at_start)
+
+
+def code_of(category: Category, value: str) -> int:
+    """The code of a value: -1 for empty cells, one that nobody has for an unknown value."""
+    if value in category.values:
+        return category.values.index(value)
+    return -1 if not value else _NOWHERE

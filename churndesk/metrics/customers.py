@@ -1,0 +1,102 @@
+"""Customers who came, went and stayed, period by period, and who they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churndesk.ledger.counts import CountLedger
+from churndesk.ledger.days import number_of
+from churndesk.ledger.spells import SpellLedger
+from churndesk.metrics.closes import two_closes
+from churndesk.metrics.movements import CustomerMovement
+from churndesk.metrics.result import Undefined
+from churndesk.metrics.summary import summary_customers
+from churndesk.words import message, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from churndesk.ledger import Ledger
+    from churndesk.ledger.dataset import Flags, Indices
+    from churndesk.metrics.closes import Part, Segment, TwoCloses
+    from churndesk.metrics.periods import Period
+    from churndesk.words import Message
+
+
+def customer_movements(
+    ledger: Ledger, periods: Sequence[Period], segment: Segment | None = None
+) -> tuple[CustomerMovement, ...]:
+    """The movement of customers in each period, of all or of one segment (heading, value).
+
+    A movement is booked in the segment that the customer had at the opening close, else on its first day in the
+    period, so the segments add up. A snapshot has no periods and no movements; a summary has no segments.
+
+    Raises:
+        NotPossible: there is no column with the segment's heading.
+    """
+    if isinstance(ledger, SpellLedger):
+        return tuple(_movement(closes, first=n == 0) for n, closes in enumerate(two_closes(ledger, periods, segment)))
+    if isinstance(ledger, CountLedger):
+        return summary_customers(ledger, periods)
+    return ()
+
+
+def who(ledger: Ledger, period: Period, part: Part, segment: Segment | None = None) -> Indices:
+    """The customers, as indices into the dataset's, who make up that part of the period's movement.
+
+    Empty for a table that has no customers, only totals.
+    """
+    if not isinstance(ledger, SpellLedger):
+        return np.zeros(0, dtype=np.int32)
+    closes = next(two_closes(ledger, (period,), segment))
+    return np.flatnonzero(closes.members(part)).astype(np.int32)
+
+
+def no_rates_yet(ledger: SpellLedger, period: Period) -> Undefined | None:
+    """Why the log says nothing yet about rates in this period, if so.
+
+    Who bought last before the log begins can't be seen, so until the inactivity limit has passed once nobody can be
+    lost.
+    """
+    if ledger.rates_from is None or number_of(period.start) >= ledger.rates_from:
+        return None
+    return Undefined(
+        "log-too-short",
+        message("The file doesn't reach back far enough: rates need {days} days of purchases before the period.",
+                days=ledger.policy.inactivity_days or 0),
+    )  # fmt: skip
+
+
+def _movement(closes: TwoCloses, *, first: bool) -> CustomerMovement:
+    booked, there = closes.booked, closes.part("closing")
+    paused = _count(closes.members("paused_and_returned"))
+    return CustomerMovement(
+        closes.period,
+        opening=_count(closes.members("opening")),
+        new=_count(closes.members("new")),
+        returned=_count(closes.members("returned")),
+        lost=_count(closes.members("lost")),
+        passed_through=_count(closes.members("passed_through")),
+        closing=_count(closes.members("closing")),
+        paused_and_returned=paused,
+        moved_in=_count(there & closes.ends_here & ~booked),
+        moved_out=_count(there & booked & ~closes.ends_here),
+        no_rates=no_rates_yet(closes.ledger, closes.period),
+        notes=tuple(_notes(closes.ledger, paused, first=first)),
+    )
+
+
+def _notes(ledger: SpellLedger, paused: int, *, first: bool) -> Iterator[Message]:
+    if first and ledger.dataset.presence:
+        yield message(
+            "First seen: the table doesn't say when a customer started, so in its first period earlier customers "
+            "can't be told from new ones."
+        )
+    if paused:
+        yield plural("{count} customer left and came back.", "{count} customers left and came back.", paused)
+
+
+def _count(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
