@@ -61,7 +61,7 @@ class Document(QObject):
         self.study: Study | None = None
         self.blobs = Blobs()
         self.history = QUndoStack(self)
-        self.history.cleanChanged.connect(lambda _clean: self.saved_changed.emit())
+        self.history.cleanChanged.connect(self.saved_changed)
         self._project = Project()
 
     @property

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from churndesk import resources
 from churndesk.gui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
 
 
 @cache
@@ -42,9 +46,10 @@ class _TintedEngine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, _scale: float) -> QPixmap:
-        """`size` is in device pixels already: Qt sets the ratio afterwards."""
-        made = QPixmap(size)
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """`size` is in logical pixels; a finer picture than Qt asked for does no harm."""
+        made = QPixmap(size * scale)
+        made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
@@ -58,15 +63,6 @@ class _TintedEngine(QIconEngine):
 def icon(name: str, role: str = "muted", chosen_role: str = "accent") -> QIcon:
     """The icon of that name in `resources/icons`; `role` is a field of `Colours`, `chosen_role` that when checked."""
     return QIcon(_TintedEngine(name, role, chosen_role))
-
-
-def pixmap(name: str, side: int, role: str = "muted", scale: float = 1.0) -> QPixmap:
-    """The icon as a picture of `side` logical pixels for a screen of that scale."""
-    made = _TintedEngine(name, role, role).scaledPixmap(
-        QSize(round(side * scale), round(side * scale)), QIcon.Mode.Normal, QIcon.State.Off, scale
-    )
-    made.setDevicePixelRatio(scale)
-    return made
 
 
 def program_icon() -> QIcon:

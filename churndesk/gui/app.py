@@ -1,0 +1,127 @@
+"""Starts the window: looks, language, one document; slow imports follow once it is there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from churndesk import __version__
+from churndesk.gui import icons
+from churndesk.gui.document import Document
+from churndesk.gui.emergency import EmergencyCopies
+from churndesk.gui.errors import Errors
+from churndesk.gui.main_window import MainWindow
+from churndesk.gui.say import language, set_language
+from churndesk.gui.settings import Store
+from churndesk.gui.tasks import Tasks
+from churndesk.gui.theme import theme
+from churndesk.gui.theme.fonts import font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: After the first paint, this long until pandas and the process for large tables are got ready.
+WARM_UP_MS = 100
+
+
+class Program(QObject):
+    """The running program: its document, its tasks, and the window, which is built anew in another language."""
+
+    def __init__(
+        self, app: QApplication, store: Store, tasks: Tasks | None = None, recovery: Path | None = None
+    ) -> None:
+        """`recovery` is the folder for emergency copies; the person's own where none is named."""
+        super().__init__()
+        self._app = app
+        self._system_font = app.font()
+        self._translator: QTranslator | None = None
+        self.store = store
+        self.tasks = tasks if tasks is not None else Tasks(self)
+        self.document = Document(self.tasks, self)
+        theme().set_up(app, store.value("theme"))
+        self._speak()
+        self.window = self._build()
+        self.copies = EmergencyCopies(self.document, self.window, recovery)
+        # The window may be built anew; the copies go on.
+        self.copies.setParent(self)
+
+    def _build(self) -> MainWindow:
+        window = MainWindow(self.document, self.tasks, self.store)
+        window.setting_chosen.connect(self._take_setting)
+        return window
+
+    def show(self) -> None:
+        """Shows the window, and gets the slow parts ready behind it."""
+        self.window.show()
+        QTimer.singleShot(WARM_UP_MS, self, self.tasks.warm)
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Offers work that a crash left behind; where there is none, or it isn't wanted, opens the files."""
+        if not self.copies.offer() and paths:
+            self.window.files.open_paths(paths)
+
+    def close(self) -> None:
+        """Stops whatever still runs."""
+        self.copies.close()
+        self.tasks.close()
+
+    def _take_setting(self, key: str, value: str) -> None:
+        if key == "theme":
+            theme().choose(value)
+        elif key == "language":
+            # The menu that was just used belongs to the window that goes.
+            QTimer.singleShot(0, self, self._rebuild)
+
+    def _rebuild(self) -> None:
+        before, page = self.window, self.window.current
+        self.store.keep_geometry(before)
+        self._speak()
+        self.window = self._build()
+        self.window.go(page)
+        self.window.show()
+        before.hide()
+        before.deleteLater()
+
+    def _speak(self) -> None:
+        """Speaks the chosen language, in sentences, in Qt's own dialogs and in its typefaces."""
+        set_language(self.store.language)
+        code = language().code
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(QLocale(code), "qtbase", "_", folder):
+            self._app.installTranslator(self._translator)
+        QLocale.setDefault(QLocale(code))
+        self._app.setFont(font(code, self._system_font))
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """The QApplication under our own name, which settings and screen readers go by."""
+    app = QApplication.instance() or QApplication(["churndesk", *arguments])
+    app.setOrganizationName("ChurnDesk")
+    app.setApplicationName("ChurnDesk")
+    app.setApplicationDisplayName("ChurnDesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("churndesk")
+    app.setWindowIcon(icons.program_icon())
+    return app
+
+
+def run(arguments: Sequence[str] = ()) -> int:
+    """Opens the window with the files named, and answers the exit code once it was closed."""
+    app = application(arguments)
+    errors = Errors()
+    errors.watch()
+    program = Program(app, Store())
+    program.show()
+    paths = tuple(Path(argument) for argument in arguments)
+    QTimer.singleShot(WARM_UP_MS, program, lambda: program.begin(paths))
+    code = app.exec()
+    program.close()
+    sys.excepthook = sys.__excepthook__
+    return code

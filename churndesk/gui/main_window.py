@@ -1,0 +1,257 @@
+"""The main window: rail, context bar, page, progress strip, and the slots of its commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from churndesk.gui.context_bar import ContextBar
+from churndesk.gui.desk import Desk
+from churndesk.gui.files import Files
+from churndesk.gui.menus import Menus
+from churndesk.gui.pages import page
+from churndesk.gui.rail import Rail
+from churndesk.gui.say import say, tr
+from churndesk.gui.widgets.notice import Notice
+from churndesk.gui.widgets.progress_strip import ProgressStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+
+    from churndesk.gui.document import Document
+    from churndesk.gui.settings import Store
+    from churndesk.gui.tasks import Tasks
+    from churndesk.words import NotPossible
+
+_SMALLEST = (960, 600)
+_USUAL = (1240, 800)
+
+
+class MainWindow(QMainWindow):
+    """Shows one document, page by page.
+
+    Signals:
+        setting_chosen: the key and the value of a setting that was just changed.
+        painted: once, after the window was shown for the first time.
+    """
+
+    setting_chosen = Signal(str, str)
+    painted = Signal()
+
+    def __init__(self, document: Document, tasks: Tasks, store: Store) -> None:
+        super().__init__()
+        self.document = document
+        self.tasks = tasks
+        self.store = store
+        self.files = Files(document, tasks, store, self)
+        self.desk = Desk(document, tasks, store, self.go, self.run, self.files.open_path)
+        self.menus = Menus(self, store)
+        self.rail = Rail()
+        self.context = ContextBar(document)
+        self.notice = Notice()
+        self.stack = QStackedWidget()
+        self.strip = ProgressStrip()
+        self.pages: dict[str, QWidget] = {}
+        self.current = ""
+        self._leaving = False
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST)
+        self._place()
+        self._connect()
+        if not store.restore_geometry(self):
+            self.resize(*_USUAL)
+        self._follow_history()
+        self._name()
+        self.go("start")
+
+    def _place(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        column = QVBoxLayout()
+        for layout in (row, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        for widget in (self.context, self.notice):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.strip)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.rail.wanted.connect(self.go)
+        self.menus.page_wanted.connect(self.go)
+        self.menus.chosen.connect(self.choose_setting)
+        self.menus.recent_wanted.connect(self.files.open_path)
+        self.context.policy_wanted.connect(self.show_policy)
+        self.files.import_wanted.connect(self.import_paths)
+        self.files.opened.connect(self._show_opened)
+        self.tasks.progressed.connect(self.strip.show_progress)
+        self.strip.cancelled.connect(self.tasks.cancel_all)
+        document = self.document
+        document.saved_changed.connect(self._name)
+        document.changed.connect(self._name)
+        document.refused.connect(self._show_refusal)
+        document.study_changed.connect(self._forget_refusal)
+        for signal in (document.history.canUndoChanged, document.history.canRedoChanged, document.history.indexChanged):
+            signal.connect(self._follow_history)
+
+    # -- pages
+
+    def go(self, key: str) -> None:
+        """Shows the page of that key, making it if it is the first time."""
+        entry = page(key)
+        if key not in self.pages:
+            self.pages[key] = entry.make(self.desk)
+            self.stack.addWidget(self.pages[key])
+        self.current = key
+        self.stack.setCurrentWidget(self.pages[key])
+        self.rail.show_page(key)
+        self.context.show_for(entry.context)
+
+    def run(self, key: str) -> None:
+        """Carries out the command of that key, as if it had been chosen in the menu."""
+        self.menus.actions[key].trigger()
+
+    # -- commands, by the names in COMMANDS
+
+    def new(self) -> None:
+        """Starts an empty document."""
+        self.files.new()
+
+    def open(self) -> None:
+        """Opens a project or a table."""
+        self.files.open()
+
+    def save(self) -> None:
+        """Saves the document."""
+        self.files.save()
+
+    def save_as(self) -> None:
+        """Saves the document under another name."""
+        self.files.save_as()
+
+    def import_file(self) -> None:
+        """Asks for a table and imports it."""
+        self.files.choose_table()
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Leads through the import of those tables."""
+        from churndesk.gui.importing import ImportWizard
+
+        wizard = ImportWizard(self.document, self.tasks, tuple(paths), self)
+        wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        wizard.accepted.connect(self._show_imported)
+        wizard.open()
+
+    def export(self) -> None:
+        """Goes to the report, where a workbook is made."""
+        self.go("report")
+
+    def show_policy(self) -> None:
+        """Opens the rules in force."""
+        self.go("data")
+
+    def undo(self) -> None:
+        """Takes the last edit back."""
+        self.document.history.undo()
+
+    def redo(self) -> None:
+        """Does again what was taken back."""
+        self.document.history.redo()
+
+    def copy(self) -> None:
+        """Copies what is chosen in whatever has the keyboard."""
+        focused = QApplication.focusWidget()
+        if hasattr(focused, "copy"):
+            focused.copy()
+
+    def show_settings(self) -> None:
+        """Shows the settings."""
+        from churndesk.gui.settings.dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.store, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.setting_chosen)
+        dialog.open()
+
+    def show_about(self) -> None:
+        """Shows version and licences."""
+        from churndesk.gui.about import AboutDialog
+
+        dialog = AboutDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def choose_setting(self, key: str, value: str) -> None:
+        """Keeps a choice from the menu and lets it hold."""
+        self.store.choose(key, value)
+        self.setting_chosen.emit(key, value)
+
+    # -- what the document says
+
+    def _name(self) -> None:
+        self.setWindowTitle(tr("{name}[*] – ChurnDesk", name=self.files.name.replace("[*]", "")))
+        self.setWindowModified(self.document.dirty)
+
+    def _follow_history(self) -> None:
+        history = self.document.history
+        undo, redo = self.menus.actions["undo"], self.menus.actions["redo"]
+        undo.setEnabled(history.canUndo())
+        redo.setEnabled(history.canRedo())
+        undo.setText(tr("Undo: {step}", step=history.undoText()) if history.canUndo() else tr("Undo"))
+        redo.setText(tr("Redo: {step}", step=history.redoText()) if history.canRedo() else tr("Redo"))
+
+    def _show_refusal(self, refusal: NotPossible) -> None:
+        self.notice.show_sentence(say(refusal.sentence))
+
+    def _forget_refusal(self) -> None:
+        self.notice.show_sentence("")
+
+    def _show_opened(self) -> None:
+        self.go("start" if self.document.project.dataset is None else "overview")
+
+    def _show_imported(self) -> None:
+        self.go("overview")
+
+    # -- files dropped on the window, and its end
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files that lie on this computer."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens what was dropped."""
+        event.acceptProposedAction()
+        self.files.open_paths(_dropped(event))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tells that the window is there, so that slow imports may begin behind it."""
+        super().showEvent(event)
+        self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks to save; nothing is lost without consent."""
+        self.store.keep_geometry(self)
+        if self._leaving or not self.document.dirty:
+            event.accept()
+            return
+        event.ignore()
+        self.files.settled(self.leave)
+
+    def leave(self) -> None:
+        """Closes without a question, once the event that asked is over: Qt ignores a close within a close."""
+        self._leaving = True
+        QTimer.singleShot(0, self, self.close)
+
+
+def _dropped(event: QDropEvent) -> tuple[Path, ...]:
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return tuple(path for path in paths if path.is_file())

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPEN_AND_LIST = """
+import sys
+from PySide6.QtCore import QSettings
+from churndesk.gui import app
+from churndesk.gui.settings import Store
+program = app.Program(app.application(), Store(QSettings(sys.argv[1], QSettings.Format.IniFormat)))
+program.window.show()
+program.window.grab()
+print(" ".join(name for name in ("pandas", "numpy", "pyqtgraph", "openpyxl", "xlsxwriter") if name in sys.modules))
+program.close()
+"""
+
+
+def test_the_window_opens_without_the_slow_libraries(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OPEN_AND_LIST, str(tmp_path / "settings.ini")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ""
