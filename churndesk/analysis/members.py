@@ -1,0 +1,123 @@
+"""The customers behind a count: who they are, since when, until when, at what price, and why they left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churndesk.ledger.dataset import SnapshotRows, SpellRows
+from churndesk.ledger.days import FOREVER, number_of
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from churndesk.ledger import SnapshotLedger, SpellLedger
+    from churndesk.ledger.dataset import Amounts, Dataset, Days, Indices
+    from churndesk.metrics import Period
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Members:
+    """A table with one line a customer, in the dataset's order.
+
+    `customer` are indices into the dataset's customers. `start` and `end` are those of the stay concerned, NaT where
+    there is none; `amount` is a month's (NaN where not known): at the period's opening close for those who left, else
+    at its closing close. `row` is the row of the dataset that the stay ends with, -1 where there is none.
+    """
+
+    customer: Indices
+    ids: npt.NDArray[np.object_]
+    names: npt.NDArray[np.object_]
+    start: Days
+    end: Days
+    amount: Amounts
+    reason: npt.NDArray[np.object_]
+    row: Indices
+
+    def __len__(self) -> int:
+        return len(self.customer)
+
+    @property
+    def has_names(self) -> bool:
+        """Whether any customer has a name besides its id."""
+        return any(self.names)
+
+    @property
+    def has_reasons(self) -> bool:
+        """Whether any reason was recorded."""
+        return any(self.reason)
+
+
+def members_of(ledger: SpellLedger, period: Period, customers: Indices, *, gone: bool) -> Members:
+    """Those customers in that period; `gone` takes the amount at its opening close, before they left."""
+    opening, closing = number_of(period.start) - 1, min(number_of(period.end), number_of(ledger.as_of))
+    spell = _latest_spell(ledger, customers, closing)
+    spells, today = ledger.spells, number_of(ledger.as_of)
+    end = np.where(spells.end[spell] > today, FOREVER, spells.end[spell])
+    amount = ledger.amounts_at(opening if gone else closing)[customers]
+    row = spells.last_row[spell]
+    return Members(
+        customer=customers,
+        ids=ledger.dataset.customers.ids[customers],
+        names=_names(ledger.dataset, customers),
+        start=_dates(spells.start[spell]),
+        end=_dates(end),
+        amount=amount if ledger.dataset.has_amount else np.full(len(customers), np.nan),
+        reason=_reasons(ledger.dataset, row),
+        row=row.astype(np.int32),
+    )
+
+
+def members_of_snapshot(ledger: SnapshotLedger, *, lost: bool | None = None) -> Members:
+    """The customers of a snapshot: all of them, or those who are lost (or kept)."""
+    rows = ledger.dataset.rows
+    if not isinstance(rows, SnapshotRows):
+        raise TypeError("a snapshot ledger holds snapshot rows")
+    wanted = np.flatnonzero(np.ones(len(rows.lost), dtype=bool) if lost is None else rows.lost == lost)
+    customers = rows.customer[wanted]
+    nothing = np.full(len(wanted), np.datetime64("NaT"), dtype="datetime64[D]")
+    return Members(
+        customer=customers,
+        ids=ledger.dataset.customers.ids[customers],
+        names=_names(ledger.dataset, customers),
+        start=nothing,
+        end=nothing,
+        amount=rows.amount[wanted],
+        reason=_blank(len(wanted)),
+        row=wanted.astype(np.int32),
+    )
+
+
+def _latest_spell(ledger: SpellLedger, customers: Indices, day: int) -> npt.NDArray[np.intp]:
+    """For each customer its last spell that began on or before the day (each is known to have one)."""
+    step = 2 * FOREVER
+    keys = ledger.spells.customer.astype(np.int64) * step + ledger.spells.start
+    return np.searchsorted(keys, customers.astype(np.int64) * step + day, side="right") - 1
+
+
+def _dates(days: npt.NDArray[np.int64]) -> Days:
+    dates = days.astype("datetime64[D]")
+    dates[days >= FOREVER] = np.datetime64("NaT")
+    return dates
+
+
+def _names(dataset: Dataset, customers: Indices) -> npt.NDArray[np.object_]:
+    if dataset.customers.names is None:
+        return _blank(len(customers))
+    names = dataset.customers.names[customers]
+    names[names == None] = ""  # noqa: E711  (element by element)
+    return names
+
+
+def _reasons(dataset: Dataset, row: Indices) -> npt.NDArray[np.object_]:
+    if not isinstance(dataset.rows, SpellRows) or dataset.rows.reason is None:
+        return _blank(len(row))
+    reason = dataset.rows.reason
+    words = np.array([*reason.values, ""], dtype=object)
+    return words[reason.codes[row]]
+
+
+def _blank(length: int) -> npt.NDArray[np.object_]:
+    return np.full(length, "", dtype=object)

@@ -1,0 +1,180 @@
+"""All figures of one project as it is looked at now: by month or quarter, for one segment, under its policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from churndesk import ledger as ledgers
+from churndesk import metrics
+from churndesk.analysis.members import members_of, members_of_snapshot
+from churndesk.ledger.dataset import PaymentRows, PeriodRows, SnapshotRows
+from churndesk.progress import silent
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from churndesk.analysis.members import Members
+    from churndesk.ledger import Ledger
+    from churndesk.ledger.dataset import Category, Dataset
+    from churndesk.ledger.policy import Policy
+    from churndesk.metrics import CustomerMovement, Inputs, Part, Period, Result, RevenueMovement, SnapshotFigures
+    from churndesk.progress import Report
+    from churndesk.project.project import Project
+    from churndesk.words import Message
+
+#: A column with more values than this is no segment that anybody wants to pick from.
+MOST_SEGMENTS = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """The figures of a project. The movements are computed at once, everything else when it is first asked for.
+
+    `ledger` is None where nothing was imported. `periods`, `customers` and `revenue` go together, one entry a period;
+    they are empty without data and for a snapshot, which has `snapshot` instead.
+    """
+
+    project: Project
+    ledger: Ledger | None = None
+    periods: tuple[Period, ...] = ()
+    customers: tuple[CustomerMovement, ...] = ()
+    revenue: tuple[RevenueMovement, ...] = ()
+    snapshot: SnapshotFigures | None = None
+
+    @property
+    def dataset(self) -> Dataset:
+        """The rows behind the figures.
+
+        Raises:
+            ValueError: nothing was imported.
+        """
+        if self.project.dataset is None:
+            raise ValueError("a study of typed numbers has no dataset")
+        return self.project.dataset
+
+    @property
+    def policy(self) -> Policy:
+        """The rules in force, with the proposed inactivity limit filled in."""
+        return self.ledger.policy if self.ledger is not None else self.project.policy
+
+    @property
+    def as_of(self) -> date | None:
+        """The last day that the figures know of."""
+        return self.ledger.as_of if self.ledger is not None else None
+
+    @property
+    def ruled_by(self) -> str:
+        """Which of the policy's rules apply: payments, contracts, or "" where none does."""
+        if self.ledger is None or isinstance(self.dataset.rows, (PeriodRows, SnapshotRows)):
+            return ""
+        return "payments" if isinstance(self.dataset.rows, PaymentRows) else "contracts"
+
+    @cached_property
+    def chosen(self) -> int | None:
+        """The period that the person chose, else the latest complete one, else the last."""
+        wanted = self.project.view.period
+        for index, period in enumerate(self.periods):
+            if wanted is not None and period.start <= wanted <= period.end:
+                return index
+        complete = [index for index, period in enumerate(self.periods) if period.complete]
+        return complete[-1] if complete else len(self.periods) - 1 if self.periods else None
+
+    @cached_property
+    def segments(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The columns by which customers can be filtered, each with its values."""
+        if self.ledger is None or isinstance(self.dataset.rows, (PeriodRows, SnapshotRows)):
+            return ()
+        columns: tuple[Category, ...] = self.dataset.rows.categories
+        return tuple((column.heading, column.values) for column in columns if 2 <= len(column.values) <= MOST_SEGMENTS)
+
+    def inputs(self, metric: str, index: int | None = None) -> Inputs:
+        """What the data says for a metric's inputs in a period (the chosen one); None where it says nothing."""
+        at = self._at(index)
+        if isinstance(self.ledger, ledgers.SnapshotLedger):
+            return metrics.snapshot_inputs(metric, self.ledger)
+        return {} if at is None else metrics.inputs_from(metric, self.customers, self.revenue, at)
+
+    def typed(self, metric: str, index: int | None = None) -> dict[str, float]:
+        """The numbers that the person typed for a metric; they hold for the chosen period, not for the others."""
+        if index is not None and index != self.chosen:
+            return {}
+        return {put: number for (key, put), number in self.project.typed if key == metric}
+
+    def result(self, metric: str, index: int | None = None) -> Result:
+        """A metric of a period (the chosen one), from the data, with typed numbers in their places."""
+        at, typed, currency = self._at(index), self.typed(metric, index), self.project.currency
+        if at is None:
+            return metrics.metric(metric).compute({**self.inputs(metric), **typed}, currency)
+        return metrics.figure(metric, self.customers, self.revenue, at, typed=typed, currency=currency)
+
+    def _at(self, index: int | None) -> int | None:
+        return self.chosen if index is None else index
+
+    def comparison(self, index: int | None = None) -> Message | None:
+        """Whether churn differs from the period before by more than chance; None where there is nothing to compare."""
+        at = self._at(index)
+        return metrics.comparison(self.customers[at], self.customers[at - 1]) if at else None
+
+    def members(self, part: Part, index: int | None = None) -> Members:
+        """The customers behind a count of a period, or behind a snapshot's (parts: closing, opening, lost).
+
+        Raises:
+            ValueError: the table has no customers, only totals.
+        """
+        if isinstance(self.ledger, ledgers.SnapshotLedger):
+            lost = {"lost": True, "closing": False}.get(part)
+            return members_of_snapshot(self.ledger, lost=lost)
+        at = self._at(index)
+        if not isinstance(self.ledger, ledgers.SpellLedger) or at is None:
+            raise ValueError("a table of totals has no customers")
+        period = self.periods[at]
+        customers = metrics.who(self.ledger, period, part, self.project.view.segment)
+        return members_of(self.ledger, period, customers, gone=part in {"lost", "opening"})
+
+    @property
+    def has_customers(self) -> bool:
+        """Whether the table tells its customers apart."""
+        return isinstance(self.ledger, (ledgers.SpellLedger, ledgers.SnapshotLedger))
+
+
+def study(project: Project, before: Study | None = None, report: Report = silent) -> Study:
+    """The figures of the project. What the study `before` computed from the same rows and rules is taken over.
+
+    Raises:
+        NotPossible: nothing in the data has a date.
+    """
+    if project.dataset is None:
+        return Study(project)
+    ledger = _ledger(project, before)
+    report(0.4)
+    if isinstance(ledger, ledgers.SnapshotLedger):
+        return Study(project, ledger, snapshot=metrics.snapshot_figures(ledger))
+    if before is not None and before.ledger is ledger and _same_movements(project, before.project):
+        return Study(project, ledger, before.periods, before.customers, before.revenue)
+    periods = metrics.periods_of(ledger, project.view.by)
+    segment = project.view.segment if isinstance(ledger, ledgers.SpellLedger) else None
+    customers = metrics.customer_movements(ledger, periods, segment)
+    report(0.7)
+    return Study(project, ledger, periods, customers, metrics.revenue_movements(ledger, periods, segment))
+
+
+def _ledger(project: Project, before: Study | None) -> Ledger:
+    known = before.project if before is not None else None
+    if (
+        before is not None
+        and before.ledger is not None
+        and known is not None
+        and known.dataset is project.dataset
+        and known.policy == project.policy
+        and known.as_of == project.as_of
+    ):
+        return before.ledger
+    if project.dataset is None:
+        raise ValueError("a ledger needs a dataset")
+    return ledgers.build(project.dataset, project.policy, project.as_of)
+
+
+def _same_movements(now: Project, before: Project) -> bool:
+    return now.view.by == before.view.by and now.view.segment == before.view.segment

@@ -1,0 +1,191 @@
+"""What can be written on the command line, and what isn't in this version yet."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, cast, get_args
+
+from churndesk import __version__
+from churndesk.metrics.periods import Granularity
+from churndesk.reading.table import ReadOptions
+from churndesk.shapes.mapping import ROLE_NAMES, SHAPE_NAMES, Given
+from churndesk.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WRONG_ARGUMENTS = 2
+#: Named by the contract of the command line, and still to come.
+NOT_YET = {"--pdf": None, "--by": {"week"}, "--shape": {"matrix", "lists"}}
+SPOKEN = frozenset({"en"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """A command with everything that was said on its line."""
+
+    command: str
+    files: tuple[Path, ...]
+    options: ReadOptions
+    sheets: tuple[str, ...]
+    given: Given
+    rules: tuple[tuple[str, str], ...]
+    by: Granularity
+    as_of: date | None
+    language: str
+    yes: bool
+    workbook: Path | None
+    json: Path | None
+    folder: Path | None
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and ends with exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_ARGUMENTS, f"churndesk: {message}\nTry 'churndesk --help'.\n")
+
+
+def parse(words: Sequence[str]) -> Arguments:
+    """The arguments; options may stand before or after the files.
+
+    Raises:
+        SystemExit: 0 after --help and --version, 2 where the words make no sense or name what isn't built yet.
+    """
+    parser = _parser()
+    _refuse_what_is_to_come(parser, words)
+    command, *rest = words or ["--help"]
+    if command.startswith("-"):
+        parser.parse_args([command])
+        parser.error(f"unknown option {command}")
+    said = _command_parser(command).parse_intermixed_args(rest)
+    if not said.files:
+        parser.error(f"{command} needs at least one file")
+    return _arguments(command, said, parser)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="churndesk",
+        description="How many customers leave, what it costs, and what to do about it, from a spreadsheet.",
+        usage="churndesk [FILE], or churndesk report|table|check FILE… [options]",
+        epilog="'churndesk report --help' and the like tell the options of one command.",
+    )
+    parser.add_argument("--version", action="version", version=f"ChurnDesk {__version__}")
+    return parser
+
+
+def _command_parser(command: str) -> _Parser:
+    if command not in ("report", "table", "check"):
+        _parser().error(f"unknown command {command}")
+    parser = _Parser(prog=f"churndesk {command}")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    _reading_options(parser)
+    if command == "table":
+        parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder for the tables")
+    else:
+        _meaning_options(parser)
+        out = "also write the figures as JSON" if command == "report" else "write what would be imported as JSON"
+        parser.add_argument("--json", type=Path, metavar="OUT.json", help=out)
+    if command == "report":
+        _report_options(parser)
+    return parser
+
+
+def _reading_options(parser: _Parser) -> None:
+    parser.add_argument("--sheet", action="append", default=[], metavar="NAME", help="sheet of a workbook; repeatable")
+    parser.add_argument("--encoding", metavar="NAME", help="encoding of a text file, such as cp932")
+    parser.add_argument("--delimiter", metavar="TEXT", help="what stands between cells; 'spaces' for runs of spaces")
+    parser.add_argument("--header", metavar="ROW", help="number of the header row, or 'none'")
+
+
+def _meaning_options(parser: _Parser) -> None:
+    parser.add_argument("--shape", metavar="NAME", help=", ".join(SHAPE_NAMES))
+    parser.add_argument("--map", action="append", default=[], metavar="ROLE=COLUMN", help="role of a column")
+    parser.add_argument("--format", action="append", default=[], metavar="COLUMN=FORMAT", help="dmy, mdy, 1.234,50 …")
+    parser.add_argument("--currency", metavar="CODE", help="currency of the amounts, such as EUR")
+    parser.add_argument("--lang", default="en", metavar="CODE", help="language of texts and of dates in doubt")
+    parser.add_argument("--policy", action="append", default=[], metavar="KEY=VALUE", help="rule, inactivity_days=90")
+    parser.add_argument("--as-of", metavar="DATE", help="last day that the data covers, 2026-03-31")
+
+
+def _report_options(parser: _Parser) -> None:
+    parser.add_argument("-o", "--out", type=Path, metavar="OUT.xlsx", help="write the summary workbook")
+    parser.add_argument("--by", default="month", choices=["month", "quarter", "year"], help="length of a period")
+    parser.add_argument("--yes", action="store_true", help="take the first reading of whatever is in doubt")
+
+
+def _refuse_what_is_to_come(parser: _Parser, words: Sequence[str]) -> None:
+    for place, word in enumerate(words):
+        option, _, glued = word.partition("=")
+        value = glued or (words[place + 1] if place + 1 < len(words) else "")
+        values = NOT_YET.get(option, frozenset())
+        if values is None or value in values:
+            parser.error(f"{option} {value if values else ''}".rstrip() + ": not in this version")
+        if option == "--lang" and value in {code for code, _ in LANGUAGES} - SPOKEN:
+            parser.error(f"--lang {value}: not in this version")
+
+
+def _arguments(command: str, said: argparse.Namespace, parser: _Parser) -> Arguments:
+    language = getattr(said, "lang", "en")
+    if language not in {code for code, _ in LANGUAGES}:
+        parser.error(f"--lang takes one of {', '.join(code for code, _ in LANGUAGES)}")
+    sheets = tuple(said.sheet)
+    return Arguments(
+        command=command,
+        files=tuple(said.files),
+        options=ReadOptions(sheets[0] if sheets else None, said.encoding, said.delimiter, _header(said.header, parser)),
+        sheets=sheets,
+        given=_given(said, language, parser),
+        rules=_pairs(getattr(said, "policy", []), "--policy", parser),
+        by=cast("Granularity", getattr(said, "by", get_args(Granularity)[0])),
+        as_of=_day(getattr(said, "as_of", None), parser),
+        language=language,
+        yes=getattr(said, "yes", False),
+        workbook=getattr(said, "out", None),
+        json=getattr(said, "json", None),
+        folder=getattr(said, "to", None),
+    )
+
+
+def _given(said: argparse.Namespace, language: str, parser: _Parser) -> Given:
+    shape = getattr(said, "shape", None)
+    if shape is not None and shape not in SHAPE_NAMES:
+        parser.error(f"--shape takes one of {', '.join(SHAPE_NAMES)}")
+    roles = _pairs(getattr(said, "map", []), "--map", parser)
+    for role, _ in roles:
+        if role not in ROLE_NAMES:
+            parser.error(f"--map: there is no role {role}; the roles are {', '.join(ROLE_NAMES)}")
+    formats = _pairs(getattr(said, "format", []), "--format", parser)
+    return Given(shape, roles, formats, getattr(said, "currency", None), language)
+
+
+def _pairs(texts: Sequence[str], option: str, parser: _Parser) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for text in texts:
+        # A heading may hold "=" itself; --format puts the column first, so its last "=" counts.
+        left, mark, right = text.rpartition("=") if option == "--format" else text.partition("=")
+        if not mark or not left:
+            parser.error(f"{option} {text}: an '=' is missing")
+        pairs.append((left, right))
+    return tuple(pairs)
+
+
+def _header(text: str | None, parser: _Parser) -> int | None:
+    if text is None:
+        return None
+    if text == "none":
+        return 0
+    if not (text.isascii() and text.isdigit() and int(text) >= 1):
+        parser.error("--header takes a row number, counted from 1, or 'none'")
+    return int(text)
+
+
+def _day(text: str | None, parser: _Parser) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        parser.error(f"--as-of {text}: write the day as 2026-03-31")

@@ -1,0 +1,56 @@
+"""Runs one command and says what became of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from churndesk.cli.arguments import parse
+from churndesk.words import Language, NotPossible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from churndesk.cli.arguments import Arguments
+    from churndesk.words import Message
+
+DONE = 0
+UNUSABLE = 1
+
+
+def run(words: Sequence[str]) -> int:
+    """The exit code of the command: 0 done, 1 the input can't be used; 2 comes from the parser itself."""
+    arguments = parse(words)
+    language = Language(arguments.language)
+    try:
+        return _command(arguments.command)(arguments)
+    except NotPossible as refusal:
+        complain(refusal.sentence, language)
+        return UNUSABLE
+    except BrokenPipeError:
+        # Whoever read the output has seen enough.
+        return DONE
+
+
+def _command(name: str) -> Callable[[Arguments], int]:
+    if name == "table":
+        from churndesk.cli.table import table
+
+        return table
+    if name == "check":
+        from churndesk.cli.check import check
+
+        return check
+    from churndesk.cli.report import report
+
+    return report
+
+
+def complain(sentence: Message, language: Language) -> None:
+    """Says on stderr what can't be done."""
+    print(f"churndesk: {language.say(sentence)}", file=sys.stderr)
+
+
+def tell(sentence: Message, language: Language) -> None:
+    """Says a sentence on stdout."""
+    print(language.say(sentence))

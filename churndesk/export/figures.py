@@ -1,0 +1,144 @@
+"""All figures as plain JSON, for scripts: rates are fractions, days ISO dates, undefined figures say why."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from churndesk.analysis import Study
+    from churndesk.ledger.dataset import Dataset
+    from churndesk.metrics import Result, SnapshotFigures
+    from churndesk.words import Language, Problem
+
+#: The money of a period's movement, as it stands in the JSON.
+MOVED = ("paid", "opening", "new", "returned", "expansion", "contraction", "churned", "closing")
+#: The counts of a period's movement.
+COUNTED = ("opening", "new", "returned", "lost", "passed_through", "closing")
+#: JSON key and metric of each rate on revenue.
+REVENUE_RATES = (
+    ("gross_churn", "gross_churn"),
+    ("net_churn", "net_churn"),
+    ("grr", "grr"),
+    ("nrr", "nrr"),
+    ("arpa", "arpa"),
+    ("quick_ratio", "quick_ratio"),
+)
+
+
+def figures(study: Study, language: Language) -> dict[str, Any]:
+    """The whole report as the command line's contract names it."""
+    dataset = study.dataset
+    record: dict[str, Any] = {
+        "shape": dataset.shape,
+        "source": source_records(dataset, language),
+        "policy": asdict(study.policy),
+        "as_of": study.as_of.isoformat() if study.as_of else None,
+        "currency": study.project.currency,
+        "periods": [_period(study, index, language) for index in range(len(study.periods))],
+    }
+    if study.snapshot is not None:
+        record["snapshot"] = _snapshot(study.snapshot, language)
+    record["loss_cost"] = _loss_cost(study, language)
+    return record
+
+
+def source_records(dataset: Dataset, language: Language) -> list[dict[str, Any]]:
+    """What became of the rows of each file or sheet."""
+    return [
+        {
+            "file": source.file,
+            "sheet": source.sheet,
+            "rows_read": source.rows_read,
+            "rows_used": source.rows_used,
+            "set_aside": [{"reason": reason, "rows": rows} for reason, rows in source.set_aside],
+            "problems": [problem_record(problem, language) for problem in source.problems],
+        }
+        for source in dataset.sources
+    ]
+
+
+def problem_record(problem: Problem, language: Language) -> dict[str, Any]:
+    """One problem: where it stands and what it says."""
+    return {
+        "code": problem.code,
+        "row": problem.row,
+        "column": problem.column,
+        "text": language.say(problem.text),
+        "count": problem.count,
+    }
+
+
+def _value(result: Result, language: Language) -> float | dict[str, str] | None:
+    if result.undefined is not None:
+        return {"undefined": result.undefined.code, "text": language.say(result.undefined.text)}
+    return result.value
+
+
+def _bounds(result: Result, low: str, high: str) -> dict[str, float | None]:
+    return {low: result.low, high: result.high}
+
+
+def _period(study: Study, index: int, language: Language) -> dict[str, Any]:
+    period, moved = study.periods[index], study.customers[index]
+    churn = study.result("churn_rate", index)
+    return {
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "complete": period.complete,
+        **{name: getattr(moved, name) for name in COUNTED},
+        "churn_rate": _value(churn, language),
+        **_bounds(churn, "churn_low", "churn_high"),
+        "retention_rate": _value(study.result("retention_rate", index), language),
+        "growth_rate": _value(study.result("growth_rate", index), language),
+        "revenue": _revenue(study, index, language),
+    }
+
+
+def _revenue(study: Study, index: int, language: Language) -> dict[str, Any]:
+    moved = study.revenue[index]
+    ltv = study.result("ltv", index)
+    return {
+        **{name: getattr(moved, name) for name in MOVED},
+        **{key: _value(study.result(metric, index), language) for key, metric in REVENUE_RATES},
+        "ltv": _value(ltv, language),
+        **_bounds(ltv, "ltv_low", "ltv_high"),
+    }
+
+
+def _snapshot(snapshot: SnapshotFigures, language: Language) -> dict[str, Any]:
+    return {
+        "customers": snapshot.customers,
+        "lost": snapshot.lost,
+        "churn_rate": _value(snapshot.churn, language),
+        **_bounds(snapshot.churn, "low", "high"),
+        "revenue_churn": _value(snapshot.revenue_churn, language),
+        "by": {breakdown.heading: _shares(breakdown.shares, language) for breakdown in snapshot.by},
+    }
+
+
+def _shares(shares: Sequence[Any], language: Language) -> dict[str, dict[str, Any]]:
+    return {
+        share.value: {
+            "customers": share.customers,
+            "lost": share.lost,
+            "churn_rate": _value(share.churn, language),
+        }
+        for share in shares
+    }
+
+
+def _loss_cost(study: Study, language: Language) -> dict[str, Any]:
+    cost = study.loss_cost()
+    if cost.undefined is not None:
+        return {"undefined": cost.undefined.code, "text": language.say(cost.undefined.text)}
+    return {
+        "per_customer": cost.per_customer,
+        "customers": cost.customers,
+        "total": cost.total,
+        "cac": cost.cac,
+        "expansion": cost.expansion,
+        "basis": language.say(cost.basis),
+    }
