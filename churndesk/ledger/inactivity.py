@@ -84,7 +84,8 @@ def _gaps(rows: PaymentRows, until: int) -> tuple[DayNumbers, DayNumbers]:
     day = numbers_of(rows.day)
     bought = (rows.kind == PaymentKind.PURCHASE) & (day <= until) & (day < FOREVER)
     # The half step keeps days before 1970 with their own customer.
-    keys = np.unique(rows.customer[bought].astype(np.int64) * CUSTOMER_STEP + day[bought] + CUSTOMER_STEP // 2)
-    customer, gap = keys // CUSTOMER_STEP, np.diff(keys)
-    same = customer[1:] == customer[:-1]
-    return customer[1:][same], gap[same]
+    keys = np.sort(rows.customer[bought].astype(np.int64) * CUSTOMER_STEP + day[bought] + CUSTOMER_STEP // 2)
+    gap = np.diff(keys)
+    customer, gap = keys[1:][gap > 0] // CUSTOMER_STEP, gap[gap > 0]
+    same = gap < CUSTOMER_STEP // 2
+    return customer[same], gap[same]

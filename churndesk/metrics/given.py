@@ -36,8 +36,8 @@ def pooled_churn(customers: Sequence[CustomerMovement], index: int) -> PooledChu
     None where no complete period has a rate.
     """
     months = months_in(customers[index].period.by)
-    rated = [m for m in customers[: index + 1] if m.period.complete and m.no_rates is None and m.opening]
-    recent = [m for m in rated if m.lost is not None][-max(1, round(POOLED_MONTHS / months)) :]
+    complete = [m for m in customers[: index + 1] if m.period.complete][-max(1, round(POOLED_MONTHS / months)) :]
+    recent = [m for m in complete if m.no_rates is None and m.opening and m.lost is not None]
     if not recent:
         return None
     return PooledChurn(sum(m.lost or 0 for m in recent), sum(m.opening or 0 for m in recent), len(recent), months)
