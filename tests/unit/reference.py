@@ -180,46 +180,54 @@ def movement(all_lives: list[Life], first: date, last: date, as_of: date, plan: 
             segment = life.plan[seen[0]]
         else:
             continue
-        mine = plan is None or segment == plan
         here_at_end = ended and (plan is None or life.plan[close] == plan)
-        _count(result, number, started, ended, len(seen) < len(inside), earlier, mine, here_at_end)
-        _book(result, life, before, close, earlier, mine, here_at_end)
+        facts = _Facts(started, ended, len(seen) < len(inside), earlier, plan is None or segment == plan, here_at_end)
+        _count(result, number, facts)
+        _book(result, life, (before, close), facts)
     return result
 
 
-def _count(
-    result: Counted, number: int, started: bool, ended: bool, away: bool, earlier: bool, mine: bool, here_at_end: bool
-) -> None:
-    if here_at_end:
+@dataclass
+class _Facts:
+    started: bool
+    ended: bool
+    away: bool
+    earlier: bool
+    mine: bool
+    here_at_end: bool
+
+
+def _count(result: Counted, number: int, facts: _Facts) -> None:
+    if facts.here_at_end:
         result.who["closing"].add(number)
-    result.moved_in += here_at_end and not mine
-    result.moved_out += ended and mine and not here_at_end
-    if not mine:
+    result.moved_in += facts.here_at_end and not facts.mine
+    result.moved_out += facts.ended and facts.mine and not facts.here_at_end
+    if not facts.mine:
         return
-    if started:
+    if facts.started:
         result.who["opening"].add(number)
-        if not ended:
+        if not facts.ended:
             result.who["lost"].add(number)
-        elif away:
+        elif facts.away:
             result.who["paused_and_returned"].add(number)
-    elif ended:
-        result.who["returned" if earlier else "new"].add(number)
+    elif facts.ended:
+        result.who["returned" if facts.earlier else "new"].add(number)
     else:
         result.who["passed_through"].add(number)
 
 
-def _book(result: Counted, life: Life, before: date, close: date, earlier: bool, mine: bool, here_at_end: bool) -> None:
+def _book(result: Counted, life: Life, closes: tuple[date, date], facts: _Facts) -> None:
     money = result.money
-    had, has = max(0.0, life.brings.get(before, 0.0)), max(0.0, life.brings.get(close, 0.0))
-    if here_at_end:
+    had, has = (max(0.0, life.brings.get(close, 0.0)) for close in closes)
+    if facts.here_at_end:
         money["closing"] += has
-        money["in"] += 0 if mine else has
-    if not mine:
+        money["in"] += 0 if facts.mine else has
+    if not facts.mine:
         return
     money["opening"] += had
-    money["out"] += 0 if here_at_end else has
+    money["out"] += 0 if facts.here_at_end else has
     if had == 0:
-        money["returned" if earlier else "new"] += has
+        money["returned" if facts.earlier else "new"] += has
     elif has == 0:
         money["churned"] += had
     else:

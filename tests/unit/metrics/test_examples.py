@@ -47,7 +47,7 @@ def test_crr_of_70_30_90() -> None:
 
 
 def the_example() -> list[dict[str, Any]]:
-    """100 at the start; 20 join and 2 of them leave again; 6 of the 100 leave and 1 of these 6 returns; 113 at the end."""
+    """100 at the start; 20 join and 2 of them leave; 6 of the 100 leave and 1 of these returns; 113 at the end."""
     rows: list[dict[str, Any]] = [{"customer": f"old{n:03}", "start": "2023-06-01"} for n in range(100)]
     for n in range(6):
         rows[n]["end"] = f"2024-03-{5 + n:02}"

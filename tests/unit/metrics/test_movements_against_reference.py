@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from churndesk import metrics
 from churndesk.ledger import SpellLedger, build
-from churndesk.ledger.dataset import Dataset
 from churndesk.ledger.policy import Policy
 from tests.unit import reference
 from tests.unit.tables import payments, stays
+
+if TYPE_CHECKING:
+    from churndesk.ledger.dataset import Dataset
 
 #: Month ends, the leap day and their neighbours come up often.
 AWKWARD = [date(2024, 1, 31), date(2024, 2, 1), date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1),

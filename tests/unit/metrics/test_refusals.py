@@ -45,8 +45,8 @@ def test_retention_says_what_the_new_ones_must_be() -> None:
 
 def test_nobody_left_gives_the_least_a_customer_is_worth() -> None:
     result = metric("ltv").compute({"arpa": 10, "opening": 96, "lost": 0, "margin": 0.5}, "EUR")
-    # Wilson's upper end of 0 of 96 is 3.8476 / 99.8415 = 3.85 %.
-    assert SAY(result.sentence).endswith("It is worth at least €129.76.")
+    # Wilson's upper end of 0 of 96 is 3.8415 / (96 + 3.8415) = 3.8476 %, and 10 × 0.5 / 0.038476 = 129.95.
+    assert SAY(result.sentence).endswith("It is worth at least €129.95.")
 
 
 def test_a_negative_net_churn_is_said_to_be_good() -> None:
