@@ -6,16 +6,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from churndesk.importing.numbers import number
+from churndesk.shapes.numbers import number_cells, read_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     import numpy.typing as npt
 
     from churndesk.importing.draft import Draft
-    from churndesk.reading.table import Column, RawTable
+    from churndesk.reading.table import RawTable
 
 #: The roles whose cells can be added up.
 SUMMED = frozenset({
@@ -58,23 +58,28 @@ def _totals(draft: Draft, table: RawTable, used: npt.NDArray[np.int32]) -> Itera
     taken = np.isin(table.rows, used)
     uses = draft.mapping.columns if draft.mapping else ()
     for index, text in table.total:
-        if index >= len(uses) or uses[index].role not in SUMMED:
-            continue
-        in_file = number(text, uses[index].format)
-        if in_file is not None:
-            ours = _sum(draft, table, index, taken)
-            yield ControlTotal(uses[index].heading, in_file, ours)
+        if index < len(uses) and uses[index].role in SUMMED:
+            in_file = float(_numbers([text], uses[index].format)[0])
+            if math.isfinite(in_file):
+                yield ControlTotal(uses[index].heading, in_file, _sum(draft, table, index, taken))
 
 
 def _sum(draft: Draft, table: RawTable, index: int, taken: npt.NDArray[np.bool_]) -> float:
-    """The column's cells of the rows that were used, as corrected by hand."""
+    """The column's cells of the rows that were used, as corrected by hand; unreadable ones count 0."""
     import numpy as np
 
-    way = draft.mapping.columns[index].format if draft.mapping else None
-    column: Column = table.columns[index]
-    known = np.array([number(value, way) or 0.0 for value in column.values] + [0.0])
-    amounts = known[column.codes]
+    form = draft.mapping.columns[index].format if draft.mapping else None
+    column = table.columns[index]
+    amounts = np.append(_numbers(column.values, form), 0.0)[column.codes]
     for row, fixed, text in draft.chosen.fixes:
         if fixed == index:
-            amounts[table.rows == row] = number(text, way) or 0.0
-    return float(amounts[taken].sum())
+            amounts[table.rows == row] = _numbers([text], form)[0]
+    return float(np.nansum(amounts[taken]))
+
+
+def _numbers(cells: Sequence[object] | npt.NDArray[np.object_], form: str | None) -> npt.NDArray[np.float64]:
+    import numpy as np
+
+    values = np.empty(len(cells), dtype=object)
+    values[:] = cells
+    return read_numbers(number_cells(values), form)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from churndesk import shapes
 from churndesk.importing.checking import counts, problem_groups
+from churndesk.importing.reports import counts_told, group_told
 from churndesk.words import NotPossible, Problem, message, plural
 
 if TYPE_CHECKING:
@@ -106,19 +107,8 @@ def _about_doubt(doubt: Doubt) -> Iterator[Message]:
 
 
 def _about_rows(dataset: Dataset) -> Iterator[Message]:
-    total = counts(dataset)
-    yield plural(
-        "{count} row read: {used} used, {left_out} left out.",
-        "{count} rows read: {used} used, {left_out} left out.",
-        total.read,
-        used=total.used,
-        left_out=total.left_out,
-    )
-    if total.all_set_aside:
-        yield plural(
-            "{count} row around the table was set aside.",
-            "{count} rows around the table were set aside.",
-            total.all_set_aside,
-        )
-    for group in problem_groups(dataset):
-        yield plural("{text} ({count} time)", "{text} ({count} times)", group.count, text=group.text)
+    read, around = counts_told(counts(dataset))
+    yield read
+    if around is not None:
+        yield around
+    yield from map(group_told, problem_groups(dataset))

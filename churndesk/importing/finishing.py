@@ -33,6 +33,7 @@ class ImportedFile:
     path: Path
     digest: str
     dialect: Dialect
+    header_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +76,7 @@ def finish(draft: Draft, report: Report = silent) -> Imported:
     if unsettled(done):
         raise NotPossible(unsettled(done)[0].text)
     files = tuple(
-        ImportedFile(path, digest(path, report), table.dialect)
+        ImportedFile(path, digest(path, report), table.dialect, table.header_rows)
         for path, table in zip(done.paths, done.tables, strict=True)
     )
     sources = tuple(

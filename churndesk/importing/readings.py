@@ -11,6 +11,8 @@ from churndesk.progress import silent
 from churndesk.words import NotPossible, Rate, message, plural
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from churndesk.importing.draft import Draft
     from churndesk.ledger.dataset import Dataset
     from churndesk.ledger.policy import Policy
@@ -36,15 +38,18 @@ def _outcome(draft: Draft, doubt: Doubt, value: str, report: Report) -> Message:
         chosen = checked(answered(draft, doubt, value, report), report)
     except NotPossible as refusal:
         return refusal.sentence
-    return churn_told(chosen.dataset, chosen.policy) if chosen.dataset is not None else message("Nothing to show.")
+    if chosen.dataset is None:
+        return message("Nothing to show.")
+    return churn_told(chosen.dataset, chosen.policy, chosen.as_of, report)
 
 
-def churn_told(dataset: Dataset, policy: Policy) -> Message:
+def churn_told(dataset: Dataset, policy: Policy, as_of: date | None = None, report: Report = silent) -> Message:
     """The churn that a dataset shows under a policy, in one sentence.
 
     The monthly churn is pooled over the last twelve complete months: all who were lost by all who were there.
     """
-    book = ledger.build(dataset, policy)
+    report()
+    book = ledger.build(dataset, policy, as_of)
     if book.kind == "snapshot":
         return _snapshot_told(book)
     periods = metrics.periods_of(book, "month")

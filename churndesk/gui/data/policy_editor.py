@@ -1,0 +1,221 @@
+"""The owner's rules as plain questions: "when is somebody gone?"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+
+from churndesk.gui.data.questions import QUESTIONS, WordsQuestion
+from churndesk.gui.say import say, tr
+from churndesk.gui.widgets import Text
+from churndesk.importing.rules import rules_that_matter
+from churndesk.ledger.policy import DAYS, Policy
+from churndesk.words import Rate, message, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from churndesk.gui.data.questions import DaysQuestion
+    from churndesk.ledger import InactivityChoice
+    from churndesk.ledger.dataset import Dataset
+    from churndesk.words import Message
+
+
+class Question(QWidget):
+    """A question with its explanation; `body` takes the answer's controls."""
+
+    def __init__(self, asked: Message, explanation: Message | None) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(5)
+        self.asked = say(asked)
+        self.body.addWidget(Text(self.asked, bold=True))
+        if explanation is not None:
+            self.body.addWidget(Text(say(explanation), tone="muted", size=0.95))
+
+
+class WordsAnswer(Question):
+    """One of a few words, as radio buttons. `changed` bears it."""
+
+    changed = Signal(str)
+
+    def __init__(self, declared: WordsQuestion) -> None:
+        super().__init__(declared.asked, declared.explanation)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QRadioButton] = {}
+        for value, label in declared.answers:
+            button = QRadioButton(say(label))
+            button.setAccessibleDescription(self.asked)
+            button.clicked.connect(lambda _checked=False, said=value: self.changed.emit(said))
+            self._group.addButton(button)
+            self.buttons[value] = button
+            self.body.addWidget(button)
+
+    def show_value(self, value: str) -> None:
+        """Marks the answer in force."""
+        self.buttons[value].setChecked(True)
+
+
+class DaysAnswer(Question):
+    """A number of days. `changed` bears it."""
+
+    changed = Signal(int)
+
+    def __init__(self, declared: DaysQuestion) -> None:
+        super().__init__(declared.asked, declared.explanation)
+        least, most = DAYS[declared.key]
+        self.box = days_box(least, most, self.asked)
+        self.box.valueChanged.connect(self.changed)
+        row = QHBoxLayout()
+        row.addWidget(self.box)
+        row.addStretch()
+        self.body.addLayout(row)
+
+    def show_value(self, days: int) -> None:
+        """Shows the days in force."""
+        self.box.blockSignals(True)
+        self.box.setValue(days)
+        self.box.blockSignals(False)
+
+
+def days_box(least: int, most: int, name: str) -> QSpinBox:
+    """A field for a number of days."""
+    box = QSpinBox(minimum=least, maximum=most, keyboardTracking=False)
+    box.setSuffix(" " + tr("days"))
+    box.setAccessibleName(name)
+    box.setMinimumWidth(130)
+    return box
+
+
+class InactivityAnswer(Question):
+    """After how many days without a purchase somebody is gone, with what each choice would have got wrong."""
+
+    changed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(
+            message("After how many days without a purchase is a customer gone?"),
+            message("A short time finds losses early, a long one calls fewer customers lost who would have come back."),
+        )
+        self._group = QButtonGroup(self)
+        self.buttons: dict[int, QRadioButton] = {}
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.body.addLayout(self._rows)
+        self._own = QRadioButton(tr("Another number:"))
+        self._group.addButton(self._own)
+        self.box = days_box(*DAYS["inactivity_days"], tr("Days without a purchase"))
+        self.box.valueChanged.connect(self._type)
+        self._own.clicked.connect(lambda: self._type(self.box.value()))
+        row = QHBoxLayout()
+        row.addWidget(self._own)
+        row.addWidget(self.box)
+        row.addStretch()
+        self.body.addLayout(row)
+        self._days = 0
+
+    def show_choices(self, choices: Sequence[InactivityChoice]) -> None:
+        """Offers these limits."""
+        for button in self.buttons.values():
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = {}
+        for choice in choices:
+            button = QRadioButton(say(_limit(choice)))
+            button.clicked.connect(lambda _checked=False, days=choice.days: self.changed.emit(days))
+            self._group.addButton(button)
+            self._rows.addWidget(button)
+            self.buttons[choice.days] = button
+        self.show_value(self._days)
+
+    def show_value(self, days: int | None) -> None:
+        """Marks the limit in force."""
+        self._days = days or 0
+        self.box.blockSignals(True)
+        self.box.setValue(self._days)
+        self.box.blockSignals(False)
+        self.buttons.get(self._days, self._own).setChecked(True)
+
+    def _type(self, days: int) -> None:
+        self._own.setChecked(True)
+        if days != self._days:
+            self.changed.emit(days)
+
+
+def _limit(choice: InactivityChoice) -> Message:
+    if choice.wrongly_lost is None:
+        return plural("{count} day", "{count} days", choice.days)
+    share = Rate(choice.wrongly_lost, 0)
+    if choice.proposed:
+        return plural(
+            "{count} day (proposed from your data: {share} would have been called lost, yet came back)",
+            "{count} days (proposed from your data: {share} would have been called lost, yet came back)",
+            choice.days,
+            share=share,
+        )
+    return plural(
+        "{count} day ({share} would have been called lost, yet came back)",
+        "{count} days ({share} would have been called lost, yet came back)",
+        choice.days,
+        share=share,
+    )
+
+
+class PolicyEditor(QWidget):
+    """The rules that matter for a dataset, as questions. `changed` bears the Policy after an edit."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.policy = Policy()
+        self.answers: dict[str, WordsAnswer | DaysAnswer | InactivityAnswer] = {}
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(18)
+        self.none = Text(tr("This table says for itself who is lost: there is no rule to choose."), tone="muted")
+        self._body.addWidget(self.none)
+
+    def show_policy(self, dataset: Dataset, policy: Policy, without: frozenset[str] = frozenset()) -> None:
+        """Shows the rules of a policy that matter for a dataset, but for those that are asked elsewhere."""
+        self.policy = policy
+        keys = tuple(key for key in rules_that_matter(dataset) if key not in without)
+        if tuple(self.answers) != keys:
+            self._build(keys)
+        for key, answer in self.answers.items():
+            answer.show_value(getattr(policy, key))
+
+    def show_inactivity(self, choices: Sequence[InactivityChoice]) -> None:
+        """Offers limits of inactivity, once they have been computed."""
+        answer = self.answers.get("inactivity_days")
+        if isinstance(answer, InactivityAnswer):
+            answer.show_choices(choices)
+
+    def _build(self, keys: Sequence[str]) -> None:
+        for answer in self.answers.values():
+            answer.hide()
+            answer.deleteLater()
+        self.answers = {}
+        for key in keys:
+            answer = self._answer(key)
+            answer.changed.connect(lambda value, name=key: self._take(name, value))
+            self._body.addWidget(answer)
+            self.answers[key] = answer
+        self.none.setVisible(not keys)
+
+    @staticmethod
+    def _answer(key: str) -> WordsAnswer | DaysAnswer | InactivityAnswer:
+        if key == "inactivity_days":
+            return InactivityAnswer()
+        declared = QUESTIONS[key]
+        return WordsAnswer(declared) if isinstance(declared, WordsQuestion) else DaysAnswer(declared)
+
+    def _take(self, key: str, value: str | int) -> None:
+        if getattr(self.policy, key) != value:
+            self.policy = replace(self.policy, **{key: value})
+            self.changed.emit(self.policy)

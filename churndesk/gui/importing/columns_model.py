@@ -1,0 +1,164 @@
+"""The columns of the table as a list: what each is used for, how it is written, and how sure that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtGui import QColor, QFont
+
+from churndesk.gui.importing.preview_model import cell_shown, column_letter
+from churndesk.gui.say import say, tr
+from churndesk.gui.theme import theme
+from churndesk.importing.formats import formats_for
+from churndesk.words import message, sense
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from churndesk.importing import Draft
+    from churndesk.shapes.mapping import ColumnUse
+    from churndesk.words import Choice
+
+#: What the list shows, column by column.
+COLUMN, ROLE, FORMAT, EXAMPLE, REASON = range(5)
+
+_TITLES = (
+    message("Column"),
+    message("Used as"),
+    message("Written as"),
+    sense("of a cell", "Example"),
+    message("Why"),
+)
+
+#: Below this certainty a guess is called one.
+_SURE = 0.8
+
+
+class ColumnsModel(QAbstractTableModel):
+    """A line for each column of the file.
+
+    Signals:
+        role_chosen: the column of that index is to play that role ("" for none).
+        format_chosen: the column of that index is written in that way.
+    """
+
+    role_chosen = Signal(int, str)
+    format_chosen = Signal(int, str)
+
+    def __init__(self, roles: dict[str, str]) -> None:
+        super().__init__()
+        self.roles = roles
+        self._draft: Draft | None = None
+
+    def show_draft(self, draft: Draft) -> None:
+        """Shows the draft's columns."""
+        other = self._draft is None or self._draft.table is not draft.table
+        if other:
+            self.beginResetModel()
+        self._draft = draft
+        if other:
+            self.endResetModel()
+        elif self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, REASON))
+
+    def use(self, row: int) -> ColumnUse:
+        """How a column is used."""
+        return self._draft.mapping.columns[row]
+
+    def heading(self, row: int) -> str:
+        """The column's heading on one line; its letter where it has none."""
+        heading = self._draft.table.columns[row].heading
+        return " ".join(heading.split()) or tr("Column {letter}", letter=column_letter(row))
+
+    def examples(self, row: int, most: int = 3) -> tuple[str, ...]:
+        """Some of the column's distinct cells."""
+        return tuple(cell_shown(value) for value in self._draft.table.columns[row].values[:most])
+
+    def formats(self, row: int) -> tuple[Choice, ...]:
+        """What can be chosen for the way in which the column is written."""
+        return formats_for(self.use(row).role)
+
+    def reason(self, row: int) -> str:
+        """Why the column was taken for what it is; a choice made by hand needs no reason."""
+        if row in dict(self._draft.chosen.roles):
+            return tr("as last time") if self._draft.recalled else tr("your choice")
+        guesses = self._draft.suggestion.roles[row] if row < len(self._draft.suggestion.roles) else ()
+        role = self.use(row).role or ""
+        return next((say(guess.reason) for guess in guesses if guess.value == role), "")
+
+    def unsure(self, row: int) -> bool:
+        """Whether the guess may well be wrong."""
+        if row in dict(self._draft.chosen.roles) or row >= len(self._draft.suggestion.roles):
+            return False
+        guesses = self._draft.suggestion.roles[row]
+        return bool(guesses) and bool(self.use(row).role) and guesses[0].certainty < _SURE
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """How many lines there are."""
+        if self._draft is None or self._draft.mapping is None or (parent is not None and parent.isValid()):
+            return 0
+        return len(self._draft.mapping.columns)
+
+    def columnCount(self, parent: QModelIndex | None = None) -> int:
+        """How many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(_TITLES)
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """What can be changed in place can be edited."""
+        usual = super().flags(index)
+        editable = index.column() == ROLE or (index.column() == FORMAT and bool(self.formats(index.row())))
+        return usual | Qt.ItemFlag.ItemIsEditable if editable else usual
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The names of the columns, and the rows' numbers in the file."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return say(_TITLES[section])
+        return None
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The text of a place, and how it is drawn."""
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.EditRole:
+            return (self.use(row).role or "") if column == ROLE else self.use(row).format
+        if role == Qt.ItemDataRole.FontRole and column == COLUMN:
+            font = QFont()
+            font.setBold(True)
+            return font
+        return self._colour(row, column) if role == Qt.ItemDataRole.ForegroundRole else None
+
+    def _colour(self, row: int, column: int) -> QColor | None:
+        colours = theme().colours
+        if column == REASON and self.unsure(row):
+            return QColor(colours.warn)
+        muted = column in (EXAMPLE, REASON) or (column == ROLE and not self.use(row).role)
+        return QColor(colours.muted) if muted else None
+
+    def _text(self, row: int, column: int) -> str:
+        if column == COLUMN:
+            return self.heading(row)
+        if column == ROLE:
+            return self.roles[self.use(row).role or ""]
+        if column == FORMAT:
+            return self._format(row)
+        if column == EXAMPLE:
+            return ", ".join(self.examples(row))
+        reason = self.reason(row)
+        return tr("Unsure: {reason}", reason=reason) if self.unsure(row) and reason else reason
+
+    def _format(self, row: int) -> str:
+        way = self.use(row).format
+        named = {choice.value: say(choice.label) for choice in self.formats(row)}
+        return named.get(way or "", way or "") if named else ""
+
+    def setData(self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tells of the choice; the draft takes it, and the model shows the draft again."""
+        if role != Qt.ItemDataRole.EditRole or value is None or value == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        chosen = self.role_chosen if index.column() == ROLE else self.format_chosen
+        chosen.emit(index.row(), str(value))
+        return True

@@ -1,0 +1,231 @@
+"""Step 3: what each column is for, and the questions that only the owner can answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QScrollArea,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from churndesk.gui.importing.choice_delegate import ChoiceDelegate
+from churndesk.gui.importing.column_detail import ColumnDetail
+from churndesk.gui.importing.columns_model import COLUMN, EXAMPLE, FORMAT, REASON, ROLE, ColumnsModel
+from churndesk.gui.importing.doubt_card import DoubtCard
+from churndesk.gui.importing.preview_model import CellsModel
+from churndesk.gui.importing.preview_table import PreviewTable
+from churndesk.gui.say import say, tr
+from churndesk.gui.widgets import Notice, Text
+from churndesk.importing import doubts_at
+from churndesk.shapes import ROLES, SHAPES
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+    from churndesk.importing import Draft
+    from churndesk.words import Choice, Doubt, Message
+
+_WIDTHS = {COLUMN: 150, ROLE: 170, FORMAT: 150, EXAMPLE: 160, REASON: 200}
+
+
+def roles_of(shape: str) -> dict[str, str]:
+    """The roles that a column of that shape can play, by key, with "" for none."""
+    fitting = next((kind.roles for kind in SHAPES if kind.key == shape), ())
+    return {"": tr("not used"), **{role.key: say(role.title) for role in ROLES if role.key in fitting}}
+
+
+class ColumnsStep(QWidget):
+    """The columns as a list, the questions beside it, and the table below with roles on its headings.
+
+    Signals:
+        role_chosen, format_chosen: column index and role or format.
+        meaning_chosen: column index, word and meaning. amount_chosen: what the amounts are.
+        answered: a doubt and the value of its answer.
+    """
+
+    role_chosen = Signal(int, str)
+    format_chosen = Signal(int, str)
+    meaning_chosen = Signal(int, str, str)
+    amount_chosen = Signal(str)
+    answered = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draft: Draft | None = None
+        self.cards: dict[tuple[str, str], DoubtCard] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        self.notice = Notice()
+        layout.addWidget(self.notice)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(8)
+        split.addWidget(self._upper())
+        split.addWidget(self._preview())
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        layout.addWidget(split, 1)
+
+    def _upper(self) -> QWidget:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(10)
+        split.addWidget(self._list())
+        split.addWidget(self._side())
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 3)
+        return split
+
+    def _list(self) -> QTableView:
+        self.model = ColumnsModel({})
+        self.model.role_chosen.connect(self.role_chosen)
+        self.model.format_chosen.connect(self.format_chosen)
+        view = QTableView()
+        view.setModel(self.model)
+        view.setAccessibleName(tr("Columns of the table"))
+        view.setItemDelegate(ChoiceDelegate(view))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        view.clicked.connect(self._open)
+        view.activated.connect(self._open)
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(34)
+        view.setMinimumHeight(150)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in _WIDTHS.items():
+            view.setColumnWidth(column, width)
+        header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
+        view.selectionModel().currentRowChanged.connect(lambda current, _before: self._show_detail(current.row()))
+        self.list = view
+        return view
+
+    def _side(self) -> QScrollArea:
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumWidth(300)
+        content = QWidget()
+        content.setProperty("look", "page")
+        area.setWidget(content)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(10)
+        self._questions = QVBoxLayout()
+        self._questions.setSpacing(10)
+        layout.addLayout(self._questions)
+        self.calm = Text(tr("Nothing to ask: every column is clear. Change what you like in the list."), tone="muted")
+        layout.addWidget(self.calm)
+        self.detail = ColumnDetail()
+        self.detail.meaning_chosen.connect(self.meaning_chosen)
+        self.detail.amount_chosen.connect(self.amount_chosen)
+        layout.addWidget(self.detail)
+        layout.addStretch()
+        return area
+
+    def _preview(self) -> PreviewTable:
+        self.cells = CellsModel()
+        self.table = PreviewTable(self.cells, tr("The table with the use of its columns"))
+        self.table.column_menu.connect(self._show_menu)
+        self.table.setMinimumHeight(120)
+        self.table.selectionModel().currentColumnChanged.connect(
+            lambda current, _before: self._choose(current.column())
+        )
+        return self.table
+
+    def show_draft(self, draft: Draft) -> None:
+        """Shows the draft's columns, questions and table."""
+        self._draft = draft
+        if draft.mapping is None:
+            return
+        self.model.roles = {"": tr("not used"), **{role.key: say(role.title) for role in ROLES}}
+        self.model.roles = self._offered(draft)
+        self.model.show_draft(draft)
+        self.cells.show_draft(draft, {role.key: role.title for role in ROLES})
+        self._ask(draft)
+        if not self.list.currentIndex().isValid() and self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0, ROLE))
+        self._show_detail(self.list.currentIndex().row())
+
+    @staticmethod
+    def _offered(draft: Draft) -> dict[str, str]:
+        """The shape's roles, and those that columns play already."""
+        titles = {role.key: say(role.title) for role in ROLES}
+        played = {use.role: titles[use.role] for use in draft.mapping.columns if use.role}
+        return {**roles_of(draft.mapping.shape), **played}
+
+    def show_refusal(self, sentence: str) -> None:
+        """Says why nothing can be made of these columns; "" takes it back."""
+        self.notice.show_sentence(sentence)
+
+    def show_outcomes(self, doubt: Doubt, outcomes: tuple[tuple[Choice, Message], ...]) -> None:
+        """Says what each answer to a question would give."""
+        card = self.cards.get((doubt.code, doubt.about))
+        if card is not None:
+            card.show_outcomes(outcomes)
+
+    def _ask(self, draft: Draft) -> None:
+        """Keeps the cards of questions that are still there, so that nothing jumps under the pointer."""
+        asked = {(doubt.code, doubt.about): doubt for doubt in doubts_at(draft, "columns")}
+        for key in [key for key, card in self.cards.items() if asked.get(key) != card.doubt]:
+            card = self.cards.pop(key)
+            self._questions.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for key, doubt in asked.items():
+            if key not in self.cards:
+                self.cards[key] = DoubtCard(doubt, draft.answer(doubt))
+                self.cards[key].answered.connect(self.answered)
+                self._questions.addWidget(self.cards[key])
+            self.cards[key].show_answer(draft.answer(doubt))
+        self.calm.setVisible(not asked)
+
+    def _open(self, index) -> None:  # noqa: ANN001
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.list.edit(index)
+
+    def _choose(self, column: int) -> None:
+        if 0 <= column < self.model.rowCount() and self.list.currentIndex().row() != column:
+            self.list.setCurrentIndex(self.model.index(column, ROLE))
+
+    def _show_detail(self, row: int) -> None:
+        if self._draft is not None and self._draft.mapping is not None and row >= 0:
+            self.detail.show_column(self._draft, row)
+
+    def role_menu(self, column: int) -> QMenu:
+        """The roles to choose from for a column; the one in force is marked."""
+        menu = QMenu(self)
+        current = self.model.use(column).role or ""
+        for key, title in self.model.roles.items():
+            action = QAction(title, menu, checkable=True, checked=key == current)
+            action.triggered.connect(lambda _checked=False, role=key: self.role_chosen.emit(column, role))
+            menu.addAction(action)
+        return menu
+
+    def _show_menu(self, column: int, place: QPoint) -> None:
+        self._choose(column)
+        menu = self.role_menu(column)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)

@@ -1,0 +1,201 @@
+"""Step 1: the right file, sheet and headings, on a live preview."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from churndesk.gui.importing.labelled import Labelled, fill
+from churndesk.gui.importing.preview_model import LinesModel
+from churndesk.gui.importing.preview_table import PreviewTable
+from churndesk.gui.say import say, tr
+from churndesk.gui.widgets import Notice, Text
+from churndesk.importing.reasons import reason_told
+from churndesk.words import message, plural
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+    from churndesk.importing import Draft
+    from churndesk.reading.table import RawTable
+
+#: The encodings that a person may have to choose by hand: the languages they are met with.
+ENCODINGS = (
+    ("utf-8", message("Unicode (UTF-8)")),
+    ("utf-16", message("Unicode (UTF-16)")),
+    ("cp1252", message("Western Europe (Windows)")),
+    ("cp1250", message("Central Europe (Windows)")),
+    ("iso8859-2", message("Central Europe (ISO)")),
+    ("cp932", message("Japanese (Shift-JIS)")),
+    ("euc_jp", message("Japanese (EUC)")),
+    ("cp949", message("Korean (Windows)")),
+    ("cp950", message("Traditional Chinese (Big5)")),
+    ("gb18030", message("Simplified Chinese")),
+    ("cp1251", message("Cyrillic (Windows)")),
+    ("cp1253", message("Greek (Windows)")),
+)
+
+DELIMITERS = (
+    (",", message("Comma")),
+    (";", message("Semicolon")),
+    ("\t", message("Tab")),
+    ("|", message("Vertical bar")),
+    ("spaces", message("Spaces")),
+)
+
+
+class FileStep(QWidget):
+    """Shows the first lines of the file and how it was read.
+
+    Signals:
+        options_wanted: the file is to be read with these ReadOptions.
+        skip_wanted: the row of that number is to be left out (True) or taken in again.
+        other_file_wanted: another file is to be opened.
+    """
+
+    options_wanted = Signal(object)
+    skip_wanted = Signal(int, bool)
+    other_file_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draft: Draft | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(self._head())
+        self.remark = Notice()
+        layout.addWidget(self.remark)
+        self.model = LinesModel()
+        self.table = PreviewTable(self.model, tr("First rows of the file"))
+        self.table.row_menu.connect(self._show_menu)
+        layout.addWidget(self.table, 1)
+        self.told = Text("", tone="muted", size=0.94)
+        layout.addWidget(self.told)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.sheet = self._box("sheet")
+        self.encoding = self._box("encoding")
+        self.delimiter = self._box("delimiter")
+        self.header = QSpinBox(minimum=0, maximum=999_999, keyboardTracking=False)
+        self.header.setSpecialValueText(tr("none"))
+        self.header.setMinimumWidth(90)
+        self.header.valueChanged.connect(self._choose_header)
+        self._fields = {
+            "sheet": Labelled(tr("Sheet"), self.sheet),
+            "encoding": Labelled(tr("Characters"), self.encoding),
+            "delimiter": Labelled(tr("Columns are separated by"), self.delimiter),
+            "header": Labelled(tr("Headings in row"), self.header),
+        }
+        for field in self._fields.values():
+            row.addWidget(field)
+        row.addStretch()
+        other = QPushButton(tr("Another file…"))
+        other.clicked.connect(self.other_file_wanted)
+        row.addWidget(other, alignment=Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _box(self, option: str) -> QComboBox:
+        box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.activated.connect(lambda _index, name=option: self._choose(name, self._boxes()[name].currentData()))
+        return box
+
+    def _boxes(self) -> dict[str, QComboBox]:
+        return {"sheet": self.sheet, "encoding": self.encoding, "delimiter": self.delimiter}
+
+    def show_draft(self, draft: Draft) -> None:
+        """Shows the draft's preview and how it came about."""
+        self._draft = draft
+        if draft.preview is None:
+            return
+        table = draft.preview.table
+        self._show_options(table)
+        self.model.show_draft(draft)
+        self.remark.show_sentence("  ".join(say(remark) for remark in draft.preview.remarks))
+        self.told.setText(self._summary(draft))
+
+    def _show_options(self, table: RawTable) -> None:
+        dialect = table.dialect
+        is_text = dialect.kind == "csv"
+        fill(self.sheet, ((name, name) for name in dialect.sheets), dialect.sheet or None)
+        if is_text:
+            fill(self.encoding, ((key, say(name)) for key, name in ENCODINGS), _known(dialect.encoding))
+            fill(self.delimiter, ((key, say(name)) for key, name in DELIMITERS), dialect.delimiter or None)
+        self._fields["sheet"].setVisible(len(dialect.sheets) > 1)
+        self._fields["encoding"].setVisible(is_text)
+        self._fields["delimiter"].setVisible(is_text)
+        self.header.blockSignals(True)
+        self.header.setValue(table.header_rows[-1] if table.header_rows else 0)
+        self.header.blockSignals(False)
+
+    @staticmethod
+    def _summary(draft: Draft) -> str:
+        shown = len(draft.preview.lines) if draft.preview else 0
+        hint = tr("Right-click a row (or press the menu key) to make it the headings or to leave it out.")
+        if draft.table is None:
+            reading = plural("The first {count} row is shown.", "The first {count} rows are shown.", shown)
+            return f"{say(reading)}  {hint}"
+        whole = plural(
+            "The table has {count} row; the first {shown} lines are shown.",
+            "The table has {count} rows; the first {shown} lines are shown.",
+            len(draft.table),
+            shown=shown,
+        )
+        return f"{say(whole)}  {hint}"
+
+    def _choose(self, option: str, value: str) -> None:
+        if self._draft is not None:
+            self.options_wanted.emit(replace(self._draft.options, **{option: value}, **_forgotten(option)))
+
+    def _choose_header(self, row: int) -> None:
+        if self._draft is not None:
+            self.options_wanted.emit(replace(self._draft.options, header=row))
+
+    def row_menu(self, number: int) -> QMenu:
+        """What can be done with the row of that number."""
+        menu = QMenu(self)
+        row = next(index for index in range(self.model.rowCount()) if self.model.row_number(index) == number)
+        state = self.model.state(row)
+        if state == "aside":
+            why = menu.addAction(tr("Set aside: {reason}", reason=reason_told(self.model.reason(row))))
+            why.setEnabled(False)
+            menu.addSeparator()
+        if state != "header":
+            menu.addAction(tr("The headings are in this row"), lambda: self._choose_header(number))
+        else:
+            menu.addAction(tr("This is data: there are no headings"), lambda: self._choose_header(0))
+        if state == "data":
+            menu.addAction(tr("Leave this row out"), lambda: self.skip_wanted.emit(number, True))
+        if state == "skipped":
+            menu.addAction(tr("Take this row in again"), lambda: self.skip_wanted.emit(number, False))
+        return menu
+
+    def _show_menu(self, number: int, place: QPoint) -> None:
+        menu = self.row_menu(number)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+
+def _known(encoding: str) -> str | None:
+    """The offered name of an encoding, whatever alias the reader uses."""
+    import codecs
+
+    offered = {codecs.lookup(key).name: key for key, _ in ENCODINGS}
+    try:
+        name = codecs.lookup(encoding).name if encoding else ""
+    except LookupError:
+        return encoding
+    aliases = {"utf-8-sig": "utf-8", "ascii": "utf-8", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "cp950",
+               "utf-16-le": "utf-16", "utf-16-be": "utf-16"}  # fmt: skip
+    return aliases.get(name) or offered.get(name) or encoding or None
+
+
+def _forgotten(option: str) -> dict[str, int | None]:
+    """Another sheet has its headings elsewhere."""
+    return {"header": None} if option == "sheet" else {}

@@ -1,0 +1,140 @@
+"""Step 2: what kind of table it is, as cards with the reason for the guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from churndesk.gui.importing.doubt_card import DoubtCard
+from churndesk.gui.importing.shape_pictures import ShapePicture
+from churndesk.gui.say import say, tr
+from churndesk.gui.theme import theme
+from churndesk.gui.widgets import Badge, CardGrid, Text
+from churndesk.importing import doubts_at
+from churndesk.shapes import SHAPES
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPaintEvent
+
+    from churndesk.importing import Draft
+
+
+class ShapeCard(QAbstractButton):
+    """One kind of table: an example, its name, what it is, and why it was guessed."""
+
+    def __init__(self, key: str, title: str, explanation: str) -> None:
+        super().__init__()
+        self.key = key
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(explanation)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(7)
+        layout.addWidget(ShapePicture(key))
+        head = QHBoxLayout()
+        head.addWidget(Text(title, size=1.1, bold=True), 1)
+        self.badge = Badge(tr("Suggested"), "accent")
+        self.badge.hide()
+        head.addWidget(self.badge, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
+        layout.addWidget(Text(explanation, tone="muted", size=0.95))
+        self.reason = Text("", tone="accent", size=0.95)
+        self.reason.hide()
+        layout.addWidget(self.reason)
+        layout.addStretch()
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_guess(self, reason: str, *, best: bool) -> None:
+        """Says why the table looks like this kind."""
+        self.badge.setVisible(best)
+        self.reason.show_text(reason if best else "")
+
+    def sizeHint(self) -> QSize:
+        """What the layout needs."""
+        return self.layout().sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """The sentences wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the wrapped sentences make the card."""
+        return self.layout().heightForWidth(width)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A card; an accent frame and ground where it is chosen, a heavier frame under the keyboard."""
+        colours = theme().colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, focus = self.isChecked(), self.hasFocus()
+        ground = colours.raised if self.underMouse() and not chosen else colours.surface
+        painter.setBrush(QColor(ground))
+        edge = colours.accent if chosen or focus else colours.line
+        painter.setPen(QPen(QColor(edge), 3 if focus and chosen else 2 if chosen or focus else 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 10, 10)
+        painter.end()
+
+
+class ShapeStep(QScrollArea):
+    """The kinds of table as cards. `chosen` bears the key of the one pressed, `answered` a doubt and its value."""
+
+    chosen = Signal(str)
+    answered = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("look", "page")
+        self.setWidget(content)
+        self._body = QVBoxLayout(content)
+        self._body.setContentsMargins(0, 0, 6, 0)
+        self._body.setSpacing(12)
+        self._questions = QVBoxLayout()
+        self._body.addLayout(self._questions)
+        self._body.addWidget(self._grid())
+        self._body.addStretch()
+        self._group.buttonClicked.connect(lambda card: self.chosen.emit(card.key))
+
+    def _grid(self) -> CardGrid:
+        grid = CardGrid(least=270, most=3)
+        self._group = QButtonGroup(self)
+        self.cards: dict[str, ShapeCard] = {}
+        for shape in SHAPES:
+            card = ShapeCard(shape.key, say(shape.title), say(shape.help))
+            self.cards[shape.key] = card
+            self._group.addButton(card)
+            grid.add(card)
+        return grid
+
+    def show_draft(self, draft: Draft) -> None:
+        """Marks the shape in force, and the guess with its reason."""
+        if draft.mapping is None or draft.suggestion is None:
+            return
+        guesses = draft.suggestion.shapes
+        for key, card in self.cards.items():
+            reason = next((say(guess.reason) for guess in guesses if guess.value == key), "")
+            card.show_guess(reason, best=bool(guesses) and guesses[0].value == key)
+            card.setChecked(key == draft.mapping.shape)
+        self._ask(draft)
+
+    def _ask(self, draft: Draft) -> None:
+        while (item := self._questions.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for doubt in doubts_at(draft, "shape"):
+            card = DoubtCard(doubt, draft.answer(doubt))
+            card.answered.connect(self.answered)
+            self._questions.addWidget(card)

@@ -1,0 +1,69 @@
+"""The ways in which dates, numbers and tenures can be written, as a person chooses between them."""
+
+from __future__ import annotations
+
+from churndesk.shapes.numbers import COMMA, MIXED, POINT
+from churndesk.shapes.role import ROLES
+from churndesk.words import Choice, message, sense
+
+DATE_FORMATS: tuple[Choice, ...] = (
+    Choice("dmy", message("day, month, year"), message("03/04/2024 is 3 April")),
+    Choice("mdy", message("month, day, year"), message("03/04/2024 is 4 March")),
+    Choice("ymd", message("year, month, day"), message("2024-04-03 is 3 April")),
+    Choice("serial", message("a spreadsheet's day number"), message("45385 is 3 April 2024")),
+    Choice("epoch", message("seconds since 1970"), message("1712102400 is 3 April 2024")),
+    Choice("yyyymm", message("year and month in one number"), message("202404 is April 2024")),
+    Choice("year", message("years alone")),
+)
+
+NUMBER_FORMATS: tuple[Choice, ...] = (
+    Choice(POINT, message("1,234.50")),
+    Choice(COMMA, message("1.234,50")),
+    Choice(MIXED, message("both, each by its own marks")),
+)
+
+TENURE_FORMATS: tuple[Choice, ...] = (
+    Choice("months", sense("unit of a length of time", "months")),
+    Choice("days", sense("unit of a length of time", "days")),
+    Choice("years", sense("unit of a length of time", "years")),
+)
+
+#: What a word of a flag or status column can stand for.
+MEANINGS: tuple[Choice, ...] = (
+    Choice("kept", message("still a customer")),
+    Choice("lost", message("has left")),
+    Choice("trial", message("on trial")),
+    Choice("paused", message("on pause")),
+    Choice("failed", message("payment failed")),
+    Choice("refund", message("money given back")),
+    Choice("goal", message("left because the goal was reached")),
+    Choice("ignore", message("says nothing")),
+)
+
+#: What the amounts can be, for shapes whose amounts belong to a time.
+AMOUNT_IS: tuple[Choice, ...] = (
+    Choice("month", message("for a month")),
+    Choice("interval", message("for the interval in its own column")),
+    Choice("total", message("all that was paid so far")),
+    Choice("payment", message("one payment")),
+)
+
+
+def formats_for(role: str | None) -> tuple[Choice, ...]:
+    """The formats that a column with that role can have; empty where there is nothing to choose."""
+    if role == "tenure":
+        return TENURE_FORMATS
+    return _BY_KIND.get(_KINDS.get(role or "", ""), ())
+
+
+def has_words(role: str | None) -> bool:
+    """Whether the words of a column with that role have meanings."""
+    return role != "interval" and _KINDS.get(role or "") == "words"
+
+
+_KINDS = {role.key: role.kind for role in ROLES}
+_BY_KIND: dict[str, tuple[Choice, ...]] = {
+    "date": DATE_FORMATS,
+    "period": DATE_FORMATS,
+    "number": NUMBER_FORMATS,
+}

@@ -1,0 +1,65 @@
+"""What became of a file's rows, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from churndesk.importing.checking import Counts
+from churndesk.importing.reasons import aside_told
+from churndesk.words import Amount, Series, message, plural
+
+if TYPE_CHECKING:
+    from churndesk.importing.checking import ProblemGroup
+    from churndesk.importing.control import ControlTotal
+    from churndesk.ledger.dataset import SourceFile
+    from churndesk.words import Message
+
+
+def source_counts(source: SourceFile) -> Counts:
+    """The counts of one file alone."""
+    return Counts(source.rows_read, source.rows_used, source.set_aside)
+
+
+def counts_told(total: Counts) -> tuple[Message, Message | None]:
+    """What became of the rows, and which lines around the table were set aside."""
+    read = plural(
+        "{count} row read: {used} used, {left_out} left out.",
+        "{count} rows read: {used} used, {left_out} left out.",
+        total.read,
+        used=total.used,
+        left_out=total.left_out,
+    )
+    if not total.set_aside:
+        return read, None
+    around = Series(tuple(aside_told(reason, number) for reason, number in total.set_aside))
+    return read, message("Set aside around the table: {rows}.", rows=around)
+
+
+def control_told(total: ControlTotal) -> Message:
+    """Whether the rows add up to the file's own total."""
+    ours, in_file = Amount(total.ours), Amount(total.in_file)
+    if total.agrees:
+        return message("“{column}” adds up to {ours}, as the file's own total says.", column=total.heading, ours=ours)
+    return message(
+        "“{column}” adds up to {ours}. The file's own total says {in_file}: {missing} apart.",
+        column=total.heading,
+        ours=ours,
+        in_file=in_file,
+        missing=Amount(abs(total.missing)),
+    )
+
+
+def group_told(group: ProblemGroup) -> Message:
+    """One line for a kind of problem: how often, where first, and what it is."""
+    rows = [problem.row for problem in group.problems if problem.row is not None]
+    if group.count == 1 and rows:
+        return message("Row {row}: {text}", row=str(rows[0]), text=group.text)
+    if rows:
+        return plural(
+            "{count} time, first in row {row}: {text}",
+            "{count} times, first in row {row}: {text}",
+            group.count,
+            row=str(rows[0]),
+            text=group.text,
+        )
+    return group.text
