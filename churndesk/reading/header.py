@@ -1,0 +1,209 @@
+"""Where the table begins: the rows above it, and the row or rows that name its columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from churndesk.reading.canonical import text_of
+from churndesk.reading.kinds import TYPED, Kind, kind_of, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Row = tuple[object, ...]
+
+#: Records at the top of the file among which the header is sought.
+TOP = 120
+#: Records below it that tell what its columns hold.
+_BODY = 60
+_MOST_HEADER_ROWS = 6
+_SEPARATOR = re.compile(r"[\s\-=_*+:|~.]*[-=_*+~][\s\-=_*+:|~.]*$")
+_COMMENT = re.compile(r"\s*(#(?!\d*\s*$)|//|--\s|;\s|%\s)")
+_ANNOUNCEMENT = re.compile(r"\s*sep=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header's position among the records, how many rows it has (0: the table has none), where the body begins."""
+
+    first: int
+    rows: int
+
+    @property
+    def body(self) -> int:
+        """The first record of the body."""
+        return self.first + self.rows
+
+
+def blank(cell: object) -> bool:
+    """Whether a cell holds nothing but space."""
+    return isinstance(cell, str) and not cell.strip()
+
+
+def filled(row: Row) -> int:
+    """How many cells of a row hold something."""
+    return sum(not blank(cell) for cell in row)
+
+
+def is_comment(row: Row) -> bool:
+    """Whether a row is a comment or an announcement (`sep=;`), by its first cell."""
+    first = row[0] if row else ""
+    return isinstance(first, str) and bool(_COMMENT.match(first) or _ANNOUNCEMENT.match(first))
+
+
+def is_separator(row: Row) -> bool:
+    """Whether a row is drawn: every cell that holds something holds dashes and the like alone."""
+    cells = [cell for cell in row if not blank(cell)]
+    return bool(cells) and all(isinstance(cell, str) and len(cell) > 2 and _SEPARATOR.match(cell) for cell in cells)
+
+
+def find(rows: Sequence[Row], width: int, typical: float) -> Head:
+    """The header among the first `rows` of a table that has `width` columns, of which rows usually fill `typical`."""
+    candidates = [at for at, row in enumerate(rows) if _may_begin(rows, at, width, typical)]
+    if not candidates:
+        start = next((at for at, row in enumerate(rows) if filled(row) and not is_comment(row)), 0)
+        return Head(start, 0)
+    first = candidates[0]
+    for at in candidates[:8]:
+        score = evidence(rows[at], _below(rows, at), width)
+        if score > (0 if at == first else 1.5) and not (at != first and _has_value(rows[at])):
+            better = _next_full(rows, at, candidates, width)
+            at = better if better is not None else at
+            return Head(at, _count(rows, at, width))
+    return Head(first, 0)
+
+
+def _may_begin(rows: Sequence[Row], at: int, width: int, typical: float) -> bool:
+    row = rows[at]
+    cells = filled(row)
+    if not cells or is_separator(row) or (is_comment(row) and (cells == 1 or len(row) != width)):
+        return False
+    if width == 1:
+        return True
+    need = 1 if typical < 1.5 else max(2.0, typical * 0.5)
+    if cells < need:
+        return False
+    # A pair such as "Account: 42" above an empty row, or in a row of another length, is no header.
+    lonely = at + 1 < len(rows) and not filled(rows[at + 1])
+    return cells >= typical * 0.75 or not (lonely or len(row) != width) or not _has_fuller(rows, at, typical)
+
+
+def _has_fuller(rows: Sequence[Row], at: int, typical: float) -> bool:
+    below = [row for row in rows[at + 1 :] if filled(row)][:3]
+    return any(filled(row) >= typical * 0.75 and not _has_value(row) for row in below)
+
+
+def _next_full(rows: Sequence[Row], at: int, candidates: list[int], width: int) -> int | None:
+    """A fuller header right below one of another length: then the upper was a sentence that held delimiters."""
+    if len(rows[at]) == width:
+        return None
+    for below in candidates:
+        if at < below <= at + 3 and len(rows[below]) == width and not _has_value(rows[below]):
+            return below if evidence(rows[below], _below(rows, below), width) > 1 else None
+    return None
+
+
+def _has_value(row: Row) -> bool:
+    return any(kind_of(cell) in TYPED for cell in row)
+
+
+def _below(rows: Sequence[Row], at: int) -> list[Row]:
+    return [row for row in rows[at + 1 :] if filled(row) and not is_separator(row)][:_BODY]
+
+
+def evidence(row: Row, body: Sequence[Row], width: int) -> float:
+    """How strongly a row reads as the header of the rows below: above 0 it does."""
+    if not body:
+        return -1.0 if _has_value(row) else 1.0
+    series = _is_series(row)
+    score = 0.0
+    for column in range(min(width, len(row))):
+        cells = [other[column] for other in body if column < len(other) and not blank(other[column])]
+        if not blank(row[column]) and cells:
+            score += _vote(row[column], cells, series=series)
+    return score
+
+
+def _is_series(row: Row) -> bool:
+    """Whether the row counts up: Customer, 2021, 2022, 2023; the periods or items of a wide table."""
+    numbers = [cell for cell in row[1:] if not blank(cell) and kind_of(cell) is Kind.NUMBER]
+    if len(numbers) < 3 or len(numbers) < 0.8 * (len(row) - 1) or len(set(map(text_of, numbers))) < len(numbers):
+        return False
+    whole = all(re.fullmatch(r"\d{1,9}", text_of(cell).strip()) for cell in numbers)
+    return whole and kind_of(row[0]) in {Kind.TEXT, Kind.CODE} and not re.search(r"\d", text_of(row[0]))
+
+
+def _vote(cell: object, below: list[object], *, series: bool) -> float:
+    kind = kind_of(cell)
+    usual, count = Counter(kind_of(other) for other in below).most_common(1)[0]
+    if usual in TYPED and count >= 0.6 * len(below):
+        if kind not in TYPED:
+            return 1.0
+        if kind is not usual:
+            return 0.7 if kind is Kind.DATE else 0.5 if series else -0.3
+        return 0.2 if series else -1.5
+    if usual is Kind.CODE and kind is Kind.CODE and isinstance(cell, str):
+        same = sum(outline(other) == outline(cell) for other in below if isinstance(other, str))
+        return -1.0 if same * 2 > len(below) else 0.2
+    if usual is Kind.CODE and kind is Kind.TEXT:
+        return 0.5
+    if kind in TYPED:
+        return -0.3
+    return -0.7 if cell in below else 0.1
+
+
+def _count(rows: Sequence[Row], at: int, width: int) -> int:
+    """How many rows the header that begins at `at` has."""
+    count = 1
+    while count < _MOST_HEADER_ROWS and at + count < len(rows) and _continues(rows, at, at + count, width):
+        count += 1
+    while count > 1 and not filled(rows[at + count - 1]):
+        count -= 1
+    return count
+
+
+def _continues(rows: Sequence[Row], first: int, at: int, width: int) -> bool:
+    """Whether the row at `at` is one more header row: the header again, or words where the body has values."""
+    row = rows[at]
+    if tuple(map(text_of, row)) == tuple(map(text_of, rows[first])):
+        return True
+    if len(row) != width or not filled(row) or _has_value(row) or is_separator(row):
+        return False
+    body = _below(rows, at)[:20]
+    if not body:
+        return False
+    typed = [column for column in range(width) if _is_typed(body, column)]
+    named = sum(not blank(row[column]) for column in typed)
+    return len(typed) >= 2 and named >= 2 and named * 2 >= len(typed)
+
+
+def _is_typed(body: Sequence[Row], column: int) -> bool:
+    kinds = [kind_of(row[column]) for row in body if column < len(row) and not blank(row[column])]
+    return bool(kinds) and sum(kind in TYPED for kind in kinds) >= 0.8 * len(kinds)
+
+
+def join(rows: Sequence[Row], width: int) -> tuple[str, ...]:
+    """The headings of one or several header rows, joined with a space; a repeated row counts once.
+
+    A heading that spans several columns stands in the first alone: it is carried on over empty cells that have a
+    heading of their own below, so `Revenue, (empty)` above `Month, Year` is `Revenue Month`, `Revenue Year`.
+    """
+    lines = spread(rows, width)
+    kept = [line for at, line in enumerate(lines) if not any(line == other for other in lines[:at])]
+    return tuple(
+        " ".join(cell for cell in cells if cell.strip()) if len(kept) > 1 else cells[0]
+        for cells in zip(*kept, strict=True)
+    )
+
+
+def spread(rows: Sequence[Row], width: int) -> tuple[tuple[str, ...], ...]:
+    """The header rows as texts of `width` cells each, with spanning headings carried on."""
+    lines = [[text_of(cell) for cell in row[:width]] + [""] * (width - len(row)) for row in rows]
+    for upper, lower in zip(lines, lines[1:], strict=False):
+        for column in range(1, width):
+            if not upper[column].strip() and lower[column].strip() and upper[column - 1].strip():
+                upper[column] = upper[column - 1]
+    return tuple(tuple(line) for line in lines)

@@ -1,0 +1,139 @@
+"""What a cell looks like: a number, a date, a time, words. A rough eye for finding headers and totals.
+
+What a cell *means* is decided later, with the person; here it only matters that `12/31/2024` looks like its neighbours
+and `Start date` doesn't.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from functools import lru_cache
+
+
+class Kind(Enum):
+    """The kinds that are told apart."""
+
+    EMPTY = "empty"
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    FLAG = "flag"
+    CODE = "code"
+    TEXT = "text"
+
+
+#: Marks that reading directions and Excel leave around a value.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MONEY = r"(?:[$€£¥￥₩₹₽₪฿₫₴₺]|[A-Z]{2,3}\$?|zł|Kč|kr\.?|Ft|лв\.?|руб\.?|円|元|원|US\$|NT\$|R\$)"
+_DIGITS = r"(?:\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{2,3})+|\d+)(?:[.,]\d+)?|[.,]\d+"
+_NUMBER = re.compile(
+    rf"[-+−–(]?\s*(?:{_MONEY}\s*)?[-+−–]?\s*(?:{_DIGITS})(?:[eE][-+]?\d+)?\s*(?:{_MONEY}|%|％)?\s*[-)]?$"
+)
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|ao[uû]t|f[eé]vr?|janv|avr|d[eé]c|m[aä]r|okt|dez|"
+    r"ene|abr|ago|dic|gen|giu|lug|set|ott|mag|sty|lut|kwi|maj|cze|lip|sie|wrz|pa[zź]|lis|gru|янв|фев|мар|апр|ма[йя]|"
+    r"июн|июл|авг|сен|окт|ноя|дек)[^\W\d_]{0,9}\.?"
+)
+_DATE = re.compile(
+    r"(?:\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[-/.]\d{4}"
+    r"|\d{2,4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?|\d{4}-?[QqWw]\d{1,2}|[Qq]\d[ -/]?\d{4}"
+    rf"|\d{{1,2}}[. -]{{1,2}}{_MONTH}[ ,-]{{0,2}}\d{{2,4}}(?:\s?[rг]\.?)?|{_MONTH}[ -]\d{{1,2}},? \d{{4}}"
+    rf"|{_MONTH}[ -]?'?\d{{2,4}}|\d{{4}}[ -]{_MONTH})"
+    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[AaPp]\.?[Mm]\.?|Z|[+-]\d{2}:?\d{2}|UTC)?)?$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[AaPp]\.?[Mm]\.?|Z|[+-]\d{2}:?\d{2})?$")
+_FLAGS = frozenset(
+    [
+        "yes",
+        "no",
+        "true",
+        "false",
+        "y",
+        "n",
+        "t",
+        "f",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "si",
+        "sí",
+        "tak",
+        "nie",
+        "да",
+        "нет",
+        "はい",
+        "いいえ",
+        "是",
+        "否",
+        "예",
+        "아니오",
+        "有",
+        "無",
+    ]
+)
+_CODE = re.compile(r"(?=\S*\d)[\w.+/#:@&-]+$")
+
+
+@lru_cache(maxsize=1 << 15)
+def kind_of_text(text: str) -> Kind:
+    """What a text cell looks like: "1.234,50 €" is a number, "S-8cec59" a code, "Free plan" text."""
+    bare = text.strip() if text.isascii() else _INVISIBLE.sub("", text).strip()
+    if not bare:
+        return Kind.EMPTY
+    if len(bare) > 60:
+        return Kind.TEXT
+    if _DATE.match(bare):
+        return Kind.DATE
+    if _TIME.match(bare):
+        return Kind.TIME
+    if _NUMBER.match(bare):
+        return Kind.NUMBER
+    if bare.casefold() in _FLAGS:
+        return Kind.FLAG
+    return Kind.CODE if _CODE.match(bare) else Kind.TEXT
+
+
+def kind_of(cell: object) -> Kind:
+    """What a cell looks like; a workbook's typed value is what it is."""
+    if isinstance(cell, str):
+        return kind_of_text(cell)
+    if isinstance(cell, bool):
+        return Kind.FLAG
+    if isinstance(cell, (int, float)):
+        return Kind.NUMBER
+    if isinstance(cell, (datetime, date)):
+        return Kind.DATE
+    return Kind.TIME if isinstance(cell, (time, timedelta)) else Kind.EMPTY
+
+
+#: The kinds that a column of values has and a heading hardly ever.
+TYPED = frozenset({Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.FLAG})
+
+
+@lru_cache(maxsize=1 << 15)
+def outline(text: str) -> str:
+    """The pattern of a text: letters as a, digits as 9, runs as one: "C001" and "AB12" are "a9"."""
+    pattern = re.sub(r"\d+", "9", text.strip())
+    return re.sub(r"[^\W\d_]+", "a", pattern)[:40]
+
+
+def number(cell: object) -> float | None:
+    """The amount in a cell, if it plainly is one; only good enough to check a total against its column."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return float(cell)
+    if not isinstance(cell, str) or kind_of_text(cell) is not Kind.NUMBER:
+        return None
+    digits = re.sub(r"[^\d.,]", "", cell)
+    point = max(digits.rfind("."), digits.rfind(","))
+    if point >= 0 and (
+        len(digits) - point - 1 != 3 or (digits.count(digits[point]) == 1 and digits.count(",") * digits.count("."))
+    ):
+        whole, fraction = re.sub(r"[.,]", "", digits[:point]), digits[point + 1 :]
+    else:
+        whole, fraction = re.sub(r"[.,]", "", digits), ""
+    value = float(f"{whole or 0}.{fraction or 0}")
+    return -value if re.search(r"^\s*\(|[-−–]\s*[\d$€£]|-\s*$", cell) else value

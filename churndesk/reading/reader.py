@@ -1,0 +1,121 @@
+"""Opens a file, whatever it is, and gives its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from churndesk.progress import Report, silent
+from churndesk.reading import container, delimited, encoding, grammar, layout, sheet_remarks, workbook
+from churndesk.reading.canonical import text_of
+from churndesk.reading.table import Dialect, Preview, RawTable, ReadOptions
+from churndesk.words import Message, NotPossible, message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from churndesk.reading.grid import Grid
+    from churndesk.words import Problem
+
+
+class NoRows(NotPossible):
+    """There is a file but no row of data in it; `table` has what there is (the headings, at most).
+
+    Everybody refuses such a file with its sentence; only `churndesk table` still writes what there is.
+    """
+
+    def __init__(self, sentence: Message, table: RawTable) -> None:
+        super().__init__(sentence)
+        self.table = table
+
+    def __reduce__(self) -> tuple[type[NoRows], tuple[Message, RawTable]]:
+        """Lets the error cross from a child process with its table."""
+        return type(self), (self.sentence, self.table)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    grid: Grid
+    dialect: Dialect
+    problems: tuple[Problem, ...]
+
+
+def read(path: Path, options: ReadOptions = ReadOptions(), report: Report = silent) -> RawTable:  # noqa: B008  (frozen)
+    """The table of a file, by detection where `options` leave it open.
+
+    Raises:
+        NotPossible: the file can't be used; the sentence says why and what to do. `NoRows` where it is merely empty.
+        Cancelled: by `report`.
+    """
+    opened = _open(path, options, report)
+    return _arranged(opened, path.name, options)
+
+
+def preview(path: Path, options: ReadOptions = ReadOptions(), rows: int = 200) -> Preview:  # noqa: B008  (frozen)
+    """The file's first `rows` as they stand, and the reading proposed for the whole.
+
+    Raises:
+        NotPossible: as `read`.
+    """
+    opened = _open(path, options, silent)
+    grid = opened.grid
+    lines = tuple((int(grid.lines[at]), tuple(map(text_of, grid.record(at)))) for at in range(min(rows, len(grid))))
+    table = _arranged(opened, path.name, options)
+    return Preview(lines, table, tuple(problem.text for problem in table.problems))
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of a workbook's sheets in order; empty for a text file.
+
+    Raises:
+        NotPossible: the file can't be opened.
+    """
+    content = container.load(path)
+    return () if content.kind == "text" else workbook.names(content.data, content.kind, path.name)
+
+
+def _arranged(opened: _Opened, file: str, options: ReadOptions) -> RawTable:
+    laid = layout.Laid(opened.grid, file, opened.dialect, options.header, opened.problems)
+    try:
+        return layout.arrange(laid)
+    except layout.NothingInside as nothing:
+        raise NoRows(_nothing(nothing.table, file), nothing.table) from None
+
+
+def _nothing(table: RawTable, file: str) -> Message:
+    if table.header_rows:
+        return message("{file} has headings but no rows below them: there is nothing to read.", file=file)
+    if table.dialect.sheet:
+        return message("The sheet {sheet} of {file} is empty.", sheet=table.dialect.sheet, file=file)
+    return message("The file {file} is empty: it holds no data at all.", file=file)
+
+
+def _open(path: Path, options: ReadOptions, report: Report) -> _Opened:
+    try:
+        content = container.load(path)
+    except container.Empty:
+        return _opened_text(b"", path.name, options, report)
+    if content.kind == "text":
+        return _opened_text(content.data, path.name, options, report)
+    return _opened_sheet(content, path.name, options, report)
+
+
+def _opened_text(data: bytes, file: str, options: ReadOptions, report: Report) -> _Opened:
+    report(0.0)
+    decoded = encoding.decode(data, file, options.encoding)
+    container.refuse_binary(decoded.data, file)
+    head = decoded.data[: 1 << 17].decode("utf-8", "ignore")
+    rules = grammar.detect(head, _delimiter(options.delimiter))
+    found = delimited.grid(decoded.data, rules, report)
+    dialect = Dialect("csv", decoded.encoding, rules.delimiter, rules.quote)
+    return _Opened(found, dialect, decoded.problems)
+
+
+def _delimiter(chosen: str | None) -> str | None:
+    return {"tab": "\t", "\\t": "\t", "space": " ", "none": ""}.get(chosen.lower(), chosen) if chosen else None
+
+
+def _opened_sheet(content: container.Content, file: str, options: ReadOptions, report: Report) -> _Opened:
+    sheet = workbook.read_sheet(content.data, content.kind, file, options.sheet, report)
+    dialect = Dialect(content.kind, sheet=sheet.name, sheets=sheet.sheets, alike=sheet.alike)
+    return _Opened(sheet.grid, dialect, sheet_remarks.about(sheet, file, chosen=options.sheet is not None))

@@ -1,0 +1,161 @@
+"""Parts a text into records and fields, forgivingly.
+
+A quote opens a field only where the field begins, and closes it only before a delimiter or a line's end. Inside a
+quoted field of a sound file there is never a delimiter or line end followed by a single quote: where that is found,
+the opening quote was a stray one and stands for itself, so that it doesn't swallow the lines below.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from churndesk.reading.grammar import Grammar
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+#: A quoted field may run over this many lines.
+_LONGEST = 5000
+
+
+class Record(NamedTuple):
+    """One record: the number of its first line from 1, its fields, its text, and whether a quote was out of place."""
+
+    line: int
+    fields: list[str]
+    text: str
+    odd_quote: bool = False
+
+
+def records(text: str, grammar: Grammar, first_line: int = 1) -> Iterator[Record]:
+    """The records of a text in order, empty lines among them (one empty field)."""
+    parser = _Parser(text, grammar, first_line)
+    while parser.more():
+        yield parser.record()
+
+
+@dataclass
+class _Parser:
+    text: str
+    grammar: Grammar
+    line: int
+    at: int = 0
+    width: int = 0
+
+    def more(self) -> bool:
+        return self.at < len(self.text)
+
+    def record(self) -> Record:
+        start, number = self.at, self.line
+        match = _LINE.match(self.text, start)
+        assert match is not None  # noqa: S101  (the pattern matches everywhere)
+        quote = self.grammar.quote
+        if not quote or quote not in match[1]:
+            self.at, self.line = match.end(), number + 1
+            fields = self.grammar.plain_split(match[1])
+            self.width = len(fields)
+            return Record(number, fields, match[1])
+        fields, end, odd = self._quoted(start)
+        raw = self.text[start:end]
+        self.line += 1 + len(re.findall(r"\r\n|\r|\n", raw))
+        ending = re.compile(r"\r\n|\r|\n|\Z").match(self.text, end)
+        self.at = ending.end() if ending else end
+        self.width = len(fields)
+        return Record(number, fields, raw, odd)
+
+    def _quoted(self, start: int) -> tuple[list[str], int, bool]:
+        """The fields of the record that starts at `start`, where it ends, and whether a quote was out of place."""
+        fields: list[str] = []
+        at, odd = start, False
+        delimiter = self.grammar.delimiter
+        while True:
+            field = None
+            if self.text.startswith(self.grammar.quote, at):
+                field = self._enclosed(at)
+                odd = odd or field is None or field[2]
+            if field is None:
+                end = self._plain_end(at)
+                field = (self.text[at:end], end, False)
+                odd = odd or self.grammar.quote in field[0]
+            fields.append(field[0])
+            at = field[1]
+            if not delimiter or not self.text.startswith(delimiter, at):
+                return fields, at, odd
+            at += len(delimiter)
+
+    def _plain_end(self, at: int) -> int:
+        match = self._border.search(self.text, at)
+        return match.start() if match else len(self.text)
+
+    @property
+    def _border(self) -> re.Pattern[str]:
+        delimiter = re.escape(self.grammar.delimiter) if self.grammar.delimiter else "(?!)"
+        return re.compile(rf"{delimiter}|[\r\n]")
+
+    def _enclosed(self, at: int) -> tuple[str, int, bool] | None:
+        """The quoted field that opens at `at`: value, end, whether a quote in it is out of place; None if none does."""
+        quote, text = self.grammar.quote, self.text
+        pair_end, odd, lines, scanned = -1, False, 0, at + 1
+        for match in self._marks.finditer(text, at + 1):
+            lines += len(re.findall(r"\r\n|\r|\n", text[scanned : match.start()]))
+            scanned = match.start()
+            if lines > _LONGEST:
+                return None
+            if match["pair"]:
+                if pair_end < 0 and self._closes(match.end()):
+                    pair_end = match.end()
+                continue
+            if match["escaped"]:
+                continue
+            if self._closes(match.end()):
+                return self._closed(at, match.start(), match.end(), odd, lines)
+            if match.start() > at + 1 and self._opens(match.start()):
+                break
+            odd = True
+        # The quote opens nothing, or closed with a quote of its own text before it: `"Round 48"",`.
+        return self._closed(at, pair_end - len(quote), pair_end, True, 0) if pair_end > 0 else None
+
+    @property
+    def _marks(self) -> re.Pattern[str]:
+        quote = re.escape(self.grammar.quote)
+        escaped = rf"(?P<escaped>\\{quote}(?!$))" if self.grammar.backslash else "(?P<escaped>(?!))"
+        return re.compile(rf"{escaped}|(?P<pair>{quote}{quote})|(?P<single>{quote})")
+
+    def _closes(self, at: int) -> bool:
+        if at >= len(self.text) or self.text[at] in "\r\n":
+            return True
+        delimiter = self.grammar.delimiter
+        if delimiter and self.text.startswith(delimiter, at):
+            return True
+        if not delimiter or delimiter.isspace() or self.text[at] not in " \t":
+            return False
+        space = re.compile(r"[ \t]+").match(self.text, at)
+        return space is not None and (
+            self.text.startswith(delimiter, space.end()) or self.text[space.end() : space.end() + 1] in {"", "\r", "\n"}
+        )
+
+    def _opens(self, at: int) -> bool:
+        before, delimiter = self.text[at - 1], self.grammar.delimiter
+        return before in "\r\n" or bool(delimiter and self.text.endswith(delimiter, 0, at))
+
+    def _closed(self, at: int, end: int, after: int, odd: bool, lines: int) -> tuple[str, int, bool] | None:
+        quote = self.grammar.quote
+        value = self.text[at + 1 : end]
+        if lines >= 3 and self._swallowed(value):
+            return None
+        value = value.replace("\\" + quote, quote) if self.grammar.backslash else value
+        value = value.replace(quote * 2, quote)
+        space = re.compile(r"[ \t]*").match(self.text, after)
+        tail = space.end() if space and not self.grammar.delimiter.isspace() and space.end() > after else after
+        return value, tail, odd
+
+    def _swallowed(self, value: str) -> bool:
+        """Whether most lines within the field are records themselves: then its quote was a stray one."""
+        delimiter = self.grammar.delimiter
+        if not delimiter or self.width < 2:
+            return False
+        inner = re.split(r"\r\n|\r|\n", value)[1:-1]
+        return sum(line.count(delimiter) == self.width - 1 for line in inner) * 2 > len(inner)

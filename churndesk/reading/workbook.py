@@ -1,0 +1,273 @@
+"""Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) to a grid, with what Excel hides and what it couldn't compute.
+
+The parsing runs in a guarded process (see `guarded`); what comes back is the coded columns of one sheet.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from churndesk.progress import Report, silent
+from churndesk.reading import guarded, sheet_choice, sheet_xml
+from churndesk.reading.container import damaged
+from churndesk.reading.table import CellError
+from churndesk.words import Message, NotPossible, message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from churndesk.reading.grid import Grid
+
+#: Rows of each sheet that are looked at to choose one.
+_GLANCE = 80
+_BLOCK = 4096
+#: Excel's last row and column are 1,048,576 and 16,384; a table has fewer cells than this.
+_MOST_CELLS = 100_000_000
+
+
+@dataclass
+class Sheet:
+    """One sheet as read: its `grid`, and by row or column number from 0 what is hidden; `merges` are (row, column) pairs.
+
+    `sheets` names all sheets, `hidden_sheets` those that Excel doesn't show, `alike` the others with the same headings,
+    `others` those that hold something else.
+    """
+
+    name: str
+    grid: Grid
+    sheets: tuple[str, ...]
+    hidden_sheets: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    merges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    first_column: int = 0
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    strays: tuple[str, ...] = field(default=())
+
+
+def read_sheet(data: bytes, kind: str, file: str, wanted: str | None, report: Report = silent) -> Sheet:
+    """Reads the sheet that is `wanted` by name, or the one that looks most like a table of customers.
+
+    Raises:
+        NotPossible: the workbook is damaged, protected or too large, or has no sheet of that name.
+    """
+    sheet: Sheet = _guarded(_read, data, kind, file, wanted, report=report)
+    return sheet
+
+
+def names(data: bytes, kind: str, file: str) -> tuple[str, ...]:
+    """The names of all sheets that hold cells, in order.
+
+    Raises:
+        NotPossible: the workbook can't be opened.
+    """
+    found: tuple[str, ...] = _guarded(_names, data, kind, file)
+    return found
+
+
+def _guarded(work: Callable[..., Any], data: bytes, *arguments: object, report: Report = silent) -> Any:
+    file = str(arguments[1])
+    # A large workbook may be silent for longer: the library reads a sheet in one go.
+    patience = guarded.PATIENCE + len(data) / (1 << 20)
+    try:
+        return guarded.run(work, data, *arguments, report=report, patience=patience)
+    except guarded.Failed as failed:
+        raise NotPossible(_failure(failed.reason, file)) from failed
+
+
+def _failure(reason: str, file: str) -> Message:
+    if reason == "memory":
+        return message(
+            "{file} needs more memory than a table should. Copy the table alone into a new workbook, or save it as CSV.",
+            file=file,
+        )
+    if reason == "time":
+        return message(
+            "Reading {file} took too long. Copy the table alone into a new workbook, or save it as CSV.", file=file
+        )
+    return damaged(file)
+
+
+def _open(data: bytes, file: str) -> Any:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        raise NotPossible(_protected(file)) from None
+    except (CalamineError, OSError, ValueError) as error:
+        if "password" in str(error).lower() or b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data:
+            raise NotPossible(_protected(file)) from None
+        raise NotPossible(damaged(file)) from None
+
+
+def _protected(file: str) -> Message:
+    return message(
+        "{file} is protected by a password. Open it in Excel, take the password off and save it again.", file=file
+    )
+
+
+def _names(data: bytes, kind: str, file: str, tell: Callable[[float], None]) -> tuple[str, ...]:
+    book = _open(data, file)
+    tell(0.5)
+    return tuple(sheet.name for sheet in book.sheets_metadata if _is_worksheet(sheet))
+
+
+def _is_worksheet(sheet: Any) -> bool:
+    from python_calamine import SheetTypeEnum
+
+    return bool(sheet.typ == SheetTypeEnum.WorkSheet)
+
+
+def _read(data: bytes, kind: str, file: str, wanted: str | None, tell: Callable[[float], None]) -> Sheet:
+    from python_calamine import SheetVisibleEnum
+
+    book = _open(data, file)
+    metadata = [sheet for sheet in book.sheets_metadata if _is_worksheet(sheet)]
+    hidden = tuple(sheet.name for sheet in metadata if sheet.visible != SheetVisibleEnum.Visible)
+    everything = tuple(sheet.name for sheet in metadata)
+    if not everything:
+        raise NotPossible(message("The workbook {file} has no sheet with cells.", file=file))
+    if wanted is not None and wanted not in everything:
+        raise NotPossible(_no_sheet(wanted, everything, file))
+    source = _Source(data, kind, file, book)
+    glances = _glances(source, everything, hidden, wanted, tell)
+    name = wanted if wanted is not None else sheet_choice.choose(glances).name
+    sheet = _loaded(source, name, tell)
+    sheet.sheets, sheet.hidden_sheets = everything, hidden
+    heads = {glance.name: sheet_choice.headings(glance) for glance in glances}
+    filled = [glance.name for glance in glances if glance.height > 1 and glance.name != name]
+    sheet.alike = tuple(other for other in filled if heads[other] and heads[other] == heads[name])
+    sheet.others = tuple(other for other in filled if other not in sheet.alike)
+    return sheet
+
+
+def _no_sheet(wanted: str, everything: tuple[str, ...], file: str) -> Message:
+    from churndesk.words import Series
+
+    return message(
+        "{file} has no sheet called {sheet}. Its sheets are {sheets}.",
+        file=file,
+        sheet=wanted,
+        sheets=Series(everything[:20]),
+    )
+
+
+class _Source:
+    """An open workbook, and for .xlsx the facts of each sheet's XML."""
+
+    def __init__(self, data: bytes, kind: str, file: str, book: Any) -> None:
+        self.data, self.file, self.book = data, file, book
+        self.members: dict[str, str] = {}
+        if kind == "xlsx":
+            self.members = {part.name: part.member for part in self._checked(sheet_xml.parts, data)}
+        self.facts: dict[str, sheet_xml.SheetFacts] = {}
+
+    def _checked(self, work: Callable[..., Any], *arguments: object) -> Any:
+        try:
+            return work(*arguments)
+        except sheet_xml.Hostile:
+            raise NotPossible(_failure("memory", self.file)) from None
+        except (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, EOFError):
+            raise NotPossible(damaged(self.file)) from None
+
+    def fact(self, name: str) -> sheet_xml.SheetFacts:
+        if name not in self.facts:
+            self.facts[name] = self._checked(sheet_xml.inspect, self.data, self.members.get(name, ""))
+        return self.facts[name]
+
+    def sheet(self, name: str) -> Any:
+        """The sheet as the library has it, without cells far from the table."""
+        from python_calamine import CalamineError
+
+        facts = self.fact(name)
+        try:
+            book = _open(facts.data, self.file) if facts.data else self.book
+            return book.get_sheet_by_name(name)
+        except (CalamineError, OSError, ValueError):
+            raise NotPossible(damaged(self.file)) from None
+
+
+def _glances(
+    source: _Source,
+    everything: tuple[str, ...],
+    hidden: tuple[str, ...],
+    wanted: str | None,
+    tell: Callable[[float], None],
+) -> list[sheet_choice.Glance]:
+    found = []
+    for at, name in enumerate(everything[:100]):
+        tell(0.3 * at / len(everything))
+        sheet = source.sheet(name)
+        start = sheet.start[0] if sheet.start else 0
+        rows = tuple(tuple(row) for row in islice(sheet.iter_rows(), start, start + _GLANCE))
+        found.append(sheet_choice.Glance(name, rows, sheet.height, name in hidden))
+    return found
+
+
+def _loaded(source: _Source, name: str, tell: Callable[[float], None]) -> Sheet:
+    import numpy as np
+
+    sheet = source.sheet(name)
+    facts = source.fact(name)
+    first_row, first_column = sheet.start or (0, 0)
+    height, width = sheet.height, sheet.width
+    if height * width > _MOST_CELLS:
+        raise NotPossible(_failure("memory", source.file))
+    errors = {
+        (row - first_row, column - first_column): CellError(shown)
+        for (row, column), shown in facts.errors.items()
+        if 0 <= row - first_row < height and 0 <= column - first_column < width
+    }
+    grid = _coded(islice(sheet.iter_rows(), first_row, None), height, width, errors, tell)
+    grid.lines = np.arange(first_row + 1, first_row + height + 1, dtype=np.int32)
+    merged = sheet.merged_cell_ranges or ()
+    return Sheet(
+        name=name,
+        grid=grid,
+        sheets=(),
+        merges=tuple((start, end) for start, end in merged)[:10_000],
+        first_column=first_column,
+        hidden_rows=tuple(facts.hidden_rows),
+        hidden_columns=tuple(facts.hidden_columns),
+        strays=tuple(facts.strays),
+    )
+
+
+def _coded(
+    rows: Any,
+    height: int,
+    width: int,
+    errors: dict[tuple[int, int], CellError],
+    tell: Callable[[float], None],
+) -> Grid:
+    """The cells coded block by block, so that the rows never stand in memory all at once."""
+    from churndesk.reading.grid import Grid, TypedCoder
+
+    coders = [TypedCoder() for _ in range(width)]
+    by_block: dict[int, list[tuple[int, int]]] = {}
+    for row, column in errors:
+        by_block.setdefault(row // _BLOCK, []).append((row, column))
+    for number in range((height + _BLOCK - 1) // _BLOCK):
+        block: list[list[object]] = list(islice(rows, _BLOCK))
+        for row, column in by_block.get(number, ()):
+            if block[row % _BLOCK][column] == "":
+                block[row % _BLOCK][column] = errors[row, column]
+        for coder, cells in zip(coders, zip(*block, strict=True), strict=True):
+            coder.add(cells)
+        tell(0.3 + 0.7 * number * _BLOCK / max(height, 1))
+    finished = [coder.finish() for coder in coders]
+    return Grid([values for values, _ in finished], [codes for _, codes in finished], _no_lines())
+
+
+def _no_lines() -> npt.NDArray[np.int32]:
+    import numpy as np
+
+    return np.empty(0, dtype=np.int32)
