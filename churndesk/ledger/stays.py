@@ -131,7 +131,17 @@ def _sorted(rows: SpellRows, policy: Policy, end: DayNumbers, kept: RowNumbers, 
     if policy.paused == "gone":
         grace = np.where(rows.paused[kept] & (ends == today), 0, grace)
     gone = np.where(ends < FOREVER, ends + grace, FOREVER)
-    return _Stays(rows.customer[kept], start[order], ends, gone, rows.amount[kept], kept)
+    customer, start = rows.customer[kept], start[order]
+    return _Stays(customer, start, ends, _until_resumed(customer, start, ends, gone), rows.amount[kept], kept)
+
+
+def _until_resumed(customer: Indices, start: DayNumbers, end: DayNumbers, gone: DayNumbers) -> DayNumbers:
+    """The end of grace: a stay that the customer begins meanwhile takes the place of the one in grace."""
+    key = customer.astype(np.int64) * CUSTOMER_STEP
+    following = np.searchsorted(key + start, key + end)
+    successor = np.minimum(following, max(len(start) - 1, 0))
+    resumed = (following < len(start)) & (customer[successor] == customer)
+    return np.where(resumed, np.minimum(gone, start[successor]), gone)
 
 
 def _joined(stays: _Stays, join_gap_days: int) -> tuple[RowNumbers, Spells]:
@@ -174,11 +184,10 @@ def _last_rows(stays: _Stays, spell: RowNumbers, end: DayNumbers) -> Indices:
 def _stretches(stays: _Stays, spell: RowNumbers) -> Stretches:
     """The amounts over grace and joined gaps, so that whoever is here has one.
 
-    During grace an amount runs on until another stay of the customer takes its place; a gap that was joined is
-    filled by what ended last before it.
+    A gap that was joined is filled by what ended last before it.
     """
     key = stays.customer.astype(np.int64) * CUSTOMER_STEP
-    end = _until_replaced(stays, key)
+    end = stays.gone.copy()
     if len(spell) > 1:
         reached = _so_far(stays.customer, stays.gone)
         bridged = np.flatnonzero((spell[1:] == spell[:-1]) & (stays.start[1:] > reached[:-1])) + 1
@@ -188,15 +197,6 @@ def _stretches(stays: _Stays, spell: RowNumbers) -> Stretches:
         meets = inside[gaps[place[inside]] == (key + stays.gone)[inside]]
         end[meets] = stays.start[bridged[place[meets]]]
     return Stretches.of(stays.customer, stays.start, end, stays.amount, stays.row)
-
-
-def _until_replaced(stays: _Stays, key: DayNumbers) -> DayNumbers:
-    starts = key + stays.start
-    following = np.searchsorted(starts, key + stays.end)
-    successor = np.minimum(following, max(len(starts) - 1, 0))
-    replaced = (following < len(starts)) & (stays.customer[successor] == stays.customer)
-    replaced &= stays.start[successor] < stays.gone
-    return np.where(replaced, stays.start[successor], stays.gone)
 
 
 def _remarks(dataset: Dataset, stays: _Stays, today: int) -> Iterator[Message]:

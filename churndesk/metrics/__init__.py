@@ -3,6 +3,8 @@
 from churndesk.metrics.catalogue import METRICS, metric
 from churndesk.metrics.closes import Part, Segment
 from churndesk.metrics.comparison import comparison
+from churndesk.metrics.cost import CostGroup, CostTerms, LossCost
+from churndesk.metrics.cost_of_losses import loss_cost
 from churndesk.metrics.customers import customer_movements, who
 from churndesk.metrics.fisher import fisher
 from churndesk.metrics.given import PooledChurn, figure, inputs_from, pooled_churn
@@ -19,10 +21,13 @@ from churndesk.metrics.wilson import wilson
 __all__ = [
     "METRICS",
     "Breakdown",
+    "CostGroup",
+    "CostTerms",
     "CustomerMovement",
     "Granularity",
     "Input",
     "Inputs",
+    "LossCost",
     "Metric",
     "OtherRule",
     "Part",
@@ -40,6 +45,7 @@ __all__ = [
     "figure",
     "fisher",
     "inputs_from",
+    "loss_cost",
     "metric",
     "monthly",
     "months_in",

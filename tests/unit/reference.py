@@ -86,6 +86,11 @@ def _stays(rows: SpellRows, customer: int, policy: Policy, as_of: date) -> list[
                 start, end or NEVER, gone, 0.0 if np.isnan(amount) else amount, plans.values[code] if code >= 0 else ""
             )
         )
+    ends = [
+        min([row.gone, *(other.start for other in kept if row.end <= other.start)]) for row in kept
+    ]  # a stay that begins during grace takes the place of the one in grace
+    for row, gone in zip(kept, ends, strict=True):
+        row.gone = gone
     return sorted(kept, key=lambda row: row.start)
 
 
@@ -94,10 +99,6 @@ def _life_of_stays(rows: list[_Row], policy: Policy, as_of: date) -> Life:
     if not rows:
         return life
     stop = {id(row): row.gone for row in rows}
-    for row in rows:  # a stay that begins during grace takes the place of the one in grace
-        for other in rows:
-            if row.end <= other.start < row.gone:
-                stop[id(row)] = min(stop[id(row)], other.start)
     gaps: list[tuple[date, date]] = []
     for n, row in enumerate(rows[1:], 1):
         earlier = rows[:n]
