@@ -1,6 +1,6 @@
-"""Who came together: of all who first started in one month, how many are still here month by month, and what they bring.
+"""Who came together: of all who first started in one month, how many are still here, and what they bring.
 
-definitions: the size of a cohort is fixed for good; active[k] counts those who are here at the close of the k-th
+The size of a cohort is fixed for good; active[k] counts those who are here at the close of the k-th
 calendar month after it, so active[0], at the close of its own month, may be less than the size. A close after the
 as-of day is blank.
 """
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.dataset import PaymentKind, PaymentRows
-from churndesk.ledger.days import FOREVER, date_of, number_of, numbers_of
+from churndesk.ledger.days import date_of, numbers_of
 from churndesk.ledger.spells import SpellLedger
-from churndesk.metrics.first_stays import first_segments
 from churndesk.metrics.closes import code_of
+from churndesk.metrics.first_stays import first_segments
 from churndesk.metrics.months import MonthEnds, first_of, last_known_month, month_of
 from churndesk.metrics.result import Undefined
 from churndesk.metrics.wilson import wilson
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from churndesk.ledger import Ledger
-    from churndesk.ledger.dataset import Amounts, Flags, Indices
+    from churndesk.ledger.dataset import Amounts, Indices
     from churndesk.ledger.days import DayNumbers
     from churndesk.metrics.closes import Segment
     from churndesk.words import Message
@@ -145,7 +145,7 @@ def cohort_table(ledger: Ledger, segment: Segment | None = None) -> CohortTable 
     active = grid.running(ledger.spells.customer, ledger.spells.start, ledger.spells.end)
     tables = _Tables(active, _bought(ledger, grid), _revenue(ledger, grid) if ledger.dataset.has_amount else None)
     sizes = np.bincount(grid.cohort, minlength=grid.cohorts + 1)
-    cohorts = tuple(_cohort(grid, tables, row, int(sizes[row])) for row in np.flatnonzero(sizes[:-1]))
+    cohorts = tuple(_cohort(grid, tables, row, int(sizes[row])) for row in np.flatnonzero(sizes[:-1]).tolist())
     return CohortTable(cohorts, ledger.dataset.currency, tuple(_notes(ledger)))
 
 
@@ -194,13 +194,10 @@ class _Tables:
 def _grid(ledger: SpellLedger, segment: Segment | None) -> _Grid:
     first = month_of(date_of(ledger.first_day or 0))
     cohorts = month_of(ledger.as_of) - first + 1
-    start = np.minimum(ledger.first_start, number_of(ledger.as_of) + 1)
-    cohort = MonthEnds(first, cohorts).after(start)
-    none = ledger.first_start == FOREVER
+    cohort = MonthEnds(first, cohorts).after(ledger.first_start)
     if segment:
         category = ledger.category(segment[0])
-        none |= first_segments(ledger, category) != code_of(category, segment[1])
-    cohort[none] = cohorts
+        cohort[first_segments(ledger, category) != code_of(category, segment[1])] = cohorts
     known = max(0, last_known_month(ledger.as_of) - first + 1)
     return _Grid(MonthEnds(first, known), cohort.astype(np.int32), cohorts)
 
@@ -228,7 +225,7 @@ def _bought(ledger: SpellLedger, grid: _Grid) -> npt.NDArray[np.int64] | None:
     months_a_block = max(1, _BLOCK * 8 // max(1, len(grid.cohort)))
     for first in range(0, grid.ends.count, months_a_block):
         width = min(months_a_block, grid.ends.count - first)
-        inside = (month >= first) & (month < first + width) if width < grid.ends.count else slice(None)
+        inside = (month >= first) & (month < first + width)
         buyer, at = _distinct(customer[inside], month[inside] - first, len(grid.cohort), width)
         cells = grid.cohort[buyer].astype(np.int64) * width + at
         table[:, first : first + width] = np.bincount(cells, minlength=len(table) * width).reshape(-1, width)
@@ -277,7 +274,7 @@ def _revenue(ledger: SpellLedger, grid: _Grid) -> npt.NDArray[np.float64]:
 def _clear(sums: npt.NDArray[np.float64]) -> None:
     """Sets to 0 what rounding leaves of amounts that came and went."""
     if sums.size:
-        sums[np.abs(sums) < 1e-12 * np.abs(sums).max(axis=1, keepdims=True) + 1e-9] = 0.0
+        sums[np.abs(sums) < 1e-11 * np.abs(sums).max(axis=1, keepdims=True) + 1e-9] = 0.0
 
 
 def _notes(ledger: SpellLedger) -> Iterator[Message]:

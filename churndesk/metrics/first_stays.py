@@ -37,7 +37,7 @@ class FirstStays:
 def first_stays(ledger: SpellLedger) -> FirstStays:
     """The first stays; one that ends on or before the as-of day has ended."""
     spells, today = ledger.spells, number_of(ledger.as_of)
-    first = _firsts(ledger)
+    first = np.flatnonzero(np.diff(spells.customer, prepend=-1))
     start, end = spells.start[first], spells.end[first]
     return FirstStays(spells.customer[first], first, start, np.minimum(end, today) - start, end <= today)
 
@@ -45,14 +45,14 @@ def first_stays(ledger: SpellLedger) -> FirstStays:
 def first_segments(ledger: SpellLedger, category: Category) -> Indices:
     """For each customer of the dataset the code of its category on its first day.
 
-    -1 for an empty cell, -2 for a customer without a row that says anything about it on that day.
+    Of several amounts that begin on that day the largest decides, of equal ones the first in the text's order. -1 for
+    an empty cell, -2 for a customer without a row that says anything about it on that day.
     """
+    stretches = ledger.stretches
+    begins = np.flatnonzero(ledger.first_start[stretches.customer] == stretches.start)
+    customer, code = stretches.customer[begins], category.codes[stretches.row[begins]]
+    order = np.lexsort((code, -stretches.amount[begins], customer))
+    leading = order[np.flatnonzero(np.diff(customer[order], prepend=-1))]
     codes = np.full(len(ledger.dataset.customers), -2, dtype=np.int32)
-    first = _firsts(ledger)
-    codes[ledger.spells.customer[first]] = ledger.segments_at_start(category)[first]
+    codes[customer[leading]] = code[leading]
     return codes
-
-
-def _firsts(ledger: SpellLedger) -> npt.NDArray[np.intp]:
-    customer = ledger.spells.customer
-    return np.flatnonzero(np.diff(customer, prepend=-1))
