@@ -60,7 +60,7 @@ class ContextBar(QFrame):
         self.setVisible(there and bool(self._wanted))
         if not there:
             return
-        segments = study.segments()
+        segments = study.segments
         self.by.setVisible("by" in self._wanted and bool(study.periods))
         self.period.setVisible("period" in self._wanted and bool(study.periods))
         self.segment.setVisible("segment" in self._wanted and bool(segments))

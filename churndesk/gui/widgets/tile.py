@@ -31,16 +31,16 @@ class Tile(QPushButton):
         row.setContentsMargins(_PADDING, _PADDING - 2, _PADDING, _PADDING - 2)
         row.setSpacing(14)
         row.addWidget(IconLabel(icon, 24, "accent"), alignment=Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(3)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(3)
         self.title = Text(title, bold=True)
         self.sentence = Text(sentence, tone="muted", size=0.95)
         self.sentence.setVisible(bool(sentence))
         for text in (self.title, self.sentence):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            words.addWidget(text)
-        words.addStretch()
-        row.addLayout(words, 1)
+            self.words.addWidget(text)
+        self.words.addStretch()
+        row.addLayout(self.words, 1)
 
     def sizeHint(self) -> QSize:
         """What the words inside need at a usual width, not an empty button's size."""

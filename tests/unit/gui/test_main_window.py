@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
@@ -14,6 +13,7 @@ from churndesk.gui.pages import PAGES
 from churndesk.words import message
 
 if TYPE_CHECKING:
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from churndesk.gui.document import Document
@@ -48,14 +48,20 @@ def test_an_edit_marks_the_title_and_can_be_undone_by_key(window: MainWindow, do
     assert window.menus.actions["redo"].text() == "Redo: Name it"
 
 
-@pytest.mark.parametrize(("answer", "closes"), [("cancel", False), ("discard", True)])
-def test_closing_asks_before_unsaved_work_is_lost(
-    window: MainWindow, document: Document, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, answer: str, closes: bool
+def test_closing_can_be_called_off(window: MainWindow, document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    document.change(message("Name it"), replace(document.project, name="Corner shop"))
+    monkeypatch.setattr(ask, "save_changes", lambda _parent, _name: "cancel")
+    assert window.close() is False
+    assert window.isVisible()
+
+
+def test_closing_without_saving_closes(
+    window: MainWindow, document: Document, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     document.change(message("Name it"), replace(document.project, name="Corner shop"))
-    monkeypatch.setattr(ask, "save_changes", lambda _parent, _name: answer)
+    monkeypatch.setattr(ask, "save_changes", lambda _parent, _name: "discard")
     window.close()
-    qtbot.waitUntil(lambda: window.isVisible() is not closes)
+    qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_closing_with_save_writes_the_file_and_closes(
