@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
 from churndesk.ledger import SpellLedger, build
-from churndesk.ledger.dataset import Dataset
 from churndesk.ledger.policy import Policy
 from tests.unit import reference
 from tests.unit.tables import payments, stays
+
+if TYPE_CHECKING:
+    from churndesk.ledger.dataset import Dataset
 
 _AWKWARD = [date(2024, 1, 31), date(2024, 2, 1), date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1),
             date(2024, 3, 31), date(2024, 4, 30), date(2024, 5, 1), date(2023, 12, 31)]  # fmt: skip

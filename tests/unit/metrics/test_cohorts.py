@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 
 from churndesk.ledger import build
-from churndesk.ledger.dataset import Dataset, PaymentRows
+from churndesk.ledger.dataset import PaymentRows
 from churndesk.ledger.policy import Policy
 from churndesk.metrics import cohorts
 from churndesk.metrics.cohorts import Cohort, CohortTable, cohort_table
@@ -16,8 +17,13 @@ from tests.unit.metrics import slow_time
 from tests.unit.metrics.random_tables import AS_OF, TABLES, built
 from tests.unit.tables import payments, snapshot, stays, summary
 
+if TYPE_CHECKING:
+    from churndesk.ledger.dataset import Dataset
 
-def table(dataset: Dataset, as_of: str, policy: Policy = Policy(), plan: str | None = None) -> CohortTable:
+PLAIN = Policy()
+
+
+def table(dataset: Dataset, as_of: str, policy: Policy = PLAIN, plan: str | None = None) -> CohortTable:
     found = cohort_table(build(dataset, policy, date.fromisoformat(as_of)), None if plan is None else ("plan", plan))
     assert isinstance(found, CohortTable)
     return found
