@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from churndesk.project import schema
 from churndesk.project.blobs import Blobs
 from churndesk.project.columns import packed, unpacked
 from churndesk.project.project import Project
@@ -21,18 +22,6 @@ from churndesk.words import NotPossible, message
 if TYPE_CHECKING:
     from churndesk.ledger.dataset import Dataset
 
-#: "Chrn" in SQLite's header, by which the file is known whatever its name.
-APPLICATION_ID = 0x4368726E
-#: The version of the schema; a newer one is refused with a sentence.
-VERSION = 1
-#: Bytes of a blob in one row; SQLite refuses more than 1 GB.
-CHUNK = 64 * 1024 * 1024
-
-_SCHEMA = """
-CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL);
-CREATE TABLE blob (digest TEXT NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (digest, part));
-"""
-
 
 def save(project: Project, blobs: Blobs, path: Path) -> None:
     """Writes the project to `path`: a new file beside the old one, made safe on disk, then put in its place.
@@ -41,7 +30,7 @@ def save(project: Project, blobs: Blobs, path: Path) -> None:
         NotPossible: the file can't be written there; the old one is as it was.
     """
     named = {source.digest for source in project.sources}
-    state, dataset_blob = _state(project)
+    state, dataset_blob = state_of(project)
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         os.close(handle)
@@ -97,7 +86,7 @@ def is_project(path: Path) -> bool:
             head = stream.read(72)
     except OSError:
         return False
-    return head.startswith(b"SQLite format 3\x00") and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    return head.startswith(b"SQLite format 3\x00") and head[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
 
 
 _DATASETS: dict[int, tuple[Dataset, bytes]] = {}
@@ -112,7 +101,8 @@ def _packed(dataset: Dataset) -> bytes:
     return known[1]
 
 
-def _state(project: Project) -> tuple[str, tuple[str, bytes] | None]:
+def state_of(project: Project) -> tuple[str, tuple[str, bytes] | None]:
+    """The project as JSON without its dataset, and the dataset's digest and packed bytes, which the JSON names."""
     record = plain(replace(project, dataset=None), [])
     if project.dataset is None:
         return json.dumps(record, ensure_ascii=False), None
@@ -126,13 +116,10 @@ def _write(path: Path, state: str, sources: dict[str, bytes], dataset: tuple[str
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = FULL")
-        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database.execute(f"PRAGMA user_version = {VERSION}")
-        database.executescript(_SCHEMA)
+        schema.create(database)
         database.execute("BEGIN")
         for digest, data in [*sources.items(), *([dataset] if dataset else [])]:
-            parts = ((digest, number, data[at : at + CHUNK]) for number, at in enumerate(range(0, len(data), CHUNK)))
-            database.executemany("INSERT INTO blob VALUES (?, ?, ?)", parts)
+            schema.write_blob(database, digest, data)
         database.execute("INSERT INTO state VALUES (1, ?)", (state,))
         database.execute("COMMIT")
     handle = os.open(path, os.O_RDWR)
@@ -162,9 +149,9 @@ def _check_kind(database: sqlite3.Connection, path: Path) -> None:
         raise
     except sqlite3.DatabaseError:
         kind = version = 0
-    if kind != APPLICATION_ID:
+    if kind != schema.APPLICATION_ID:
         raise NotPossible(message("{file} is not a ChurnDesk project.", file=path.name))
-    if version > VERSION:
+    if version > schema.VERSION:
         raise NotPossible(
             message(
                 "{file} was saved by a newer version of ChurnDesk. Install the newest version to open it.",

@@ -10,7 +10,9 @@ from churndesk.gui import ask
 from churndesk.gui.document import Document
 from churndesk.gui.safekeeping import Safekeeping
 from churndesk.gui.tasks import Tasks
-from churndesk.project.recovery import copies_in
+from churndesk.project.blobs import Blobs
+from churndesk.project.project import Project
+from churndesk.project.recovery import RecoveryCopy, copies_in
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -62,14 +64,24 @@ def test_saved_work_leaves_no_copy(qtbot: QtBot, document: Document, keeping: Sa
     assert keeping.safe
 
 
-def test_work_that_was_left_behind_is_offered_and_comes_back_unsaved(
+def test_work_that_was_left_behind_comes_back_unsaved(
     qtbot: QtBot, document: Document, keeping: Safekeeping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edit(document, "mine")
-    qtbot.waitUntil(lambda: keeping.safe, timeout=3000)
-    [copy] = copies_in(tmp_path / "recovery")
-    keeping._keeper._lock.unlock()  # as when the process is gone
-    keeping._keeper.path = None
-    document.begin(replace(document.project, name="another"))
+    crashed = RecoveryCopy(tmp_path / "recovery")
+    crashed.keep(Project(name="mine"), Blobs(), tmp_path / "mine.churndesk")
+    crashed.close(forget=False)
     monkeypatch.setattr(ask, "yes", lambda *_: True)
-    assert not copy.path.exists() or keeping.offer()
+    assert keeping.offer()
+    assert document.project.name == "mine"
+    assert document.path == tmp_path / "mine.churndesk"
+    assert document.dirty
+    assert not crashed.path.exists()
+
+
+def test_a_copy_that_cannot_be_written_is_not_called_safe(
+    qtbot: QtBot, document: Document, keeping: Safekeeping, tmp_path: Path
+) -> None:
+    (tmp_path / "recovery").write_text("a file where the folder should be")
+    edit(document, "one")
+    qtbot.wait(600)
+    assert not keeping.safe

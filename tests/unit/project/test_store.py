@@ -10,7 +10,7 @@ import pytest
 
 from churndesk.ledger.dataset import Category, Customers, Dataset, SourceFile, SpellRows
 from churndesk.ledger.policy import Policy
-from churndesk.project import store
+from churndesk.project import schema, store
 from churndesk.project.blobs import Blobs
 from churndesk.project.columns import packed
 from churndesk.project.project import Action, Project, Source, StepNote, View
@@ -98,7 +98,7 @@ def test_a_newer_version_is_refused_with_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.churndesk"
     store.save(Project(), Blobs(), path)
     database = sqlite3.connect(path)
-    database.execute(f"PRAGMA user_version = {store.VERSION + 1}")
+    database.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     database.close()
     with pytest.raises(NotPossible) as refusal:
         store.load(path)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from churndesk.cli.arguments import parse
+from churndesk.shapes.mapping import Given
+
+
+def test_everything_that_can_be_said() -> None:
+    said = parse([
+        "report", "--yes", "a.csv", "--map", "customer=Client = id", "--format", "a=b=dmy", "b.csv", "--policy",
+        "inactivity_days=90", "--by", "quarter", "--as-of", "2026-03-31", "-o", "out.xlsx", "--json", "out.json",
+        "--header", "none", "--sheet", "Jan", "--sheet", "Feb", "--currency", "EUR", "--shape", "payments",
+    ])  # fmt: skip
+    assert said.files == (Path("a.csv"), Path("b.csv"))
+    assert said.given == Given("payments", (("customer", "Client = id"),), (("a=b", "dmy"),), "EUR", "en")
+    assert said.rules == (("inactivity_days", "90"),)
+    assert (said.by, said.as_of, said.options.header, said.sheets) == ("quarter", date(2026, 3, 31), 0, ("Jan", "Feb"))
+    assert (said.workbook, said.json, said.yes) == (Path("out.xlsx"), Path("out.json"), True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report"],
+        ["report", "a.csv", "--header", "0"],
+        ["report", "a.csv", "--map", "customer"],
+        ["report", "a.csv", "--map", "boss=#1"],
+        ["report", "a.csv", "--shape", "circle"],
+        ["report", "a.csv", "--as-of", "yesterday"],
+        ["report", "a.csv", "--lang", "tlh"],
+        ["report", "a.csv", "--nonsense"],
+        ["table", "a.csv"],
+        ["--nonsense"],
+    ],
+)
+def test_wrong_arguments_end_with_two_and_a_sentence(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words)
+    assert ended.value.code == 2
+    assert "Traceback" not in (said := capsys.readouterr().err)
+    assert said.startswith("churndesk: ")
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["report", "--help"]])
+def test_version_and_help_end_with_zero(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words)
+    assert ended.value.code == 0
+    assert "hurn" in capsys.readouterr().out
+
+
+def test_what_is_not_built_yet_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["report", "a.csv", "--pdf", "a.pdf"])
+    assert ended.value.code == 2
+    assert "not in this version" in capsys.readouterr().err
