@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from churndesk import __version__
 from churndesk.gui import icons
 from churndesk.gui.document import Document
-from churndesk.gui.emergency import EmergencyCopies
 from churndesk.gui.errors import Errors
 from churndesk.gui.main_window import MainWindow
+from churndesk.gui.safekeeping import Safekeeping
 from churndesk.gui.say import language, set_language
 from churndesk.gui.settings import Store
 from churndesk.gui.tasks import Tasks
@@ -34,7 +34,7 @@ class Program(QObject):
     def __init__(
         self, app: QApplication, store: Store, tasks: Tasks | None = None, recovery: Path | None = None
     ) -> None:
-        """`recovery` is the folder for emergency copies; the person's own where none is named."""
+        """`recovery` is the folder for recovery copies; the person's own where none is named."""
         super().__init__()
         self._app = app
         self._system_font = app.font()
@@ -45,7 +45,7 @@ class Program(QObject):
         theme().set_up(app, store.value("theme"))
         self._speak()
         self.window = self._build()
-        self.copies = EmergencyCopies(self.document, self.window, recovery)
+        self.copies = Safekeeping(self.document, self.window, recovery)
         # The window may be built anew; the copies go on.
         self.copies.setParent(self)
 
