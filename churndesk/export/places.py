@@ -1,0 +1,156 @@
+"""Where everything stands: the row of every block, the name of every sheet, and the address of every named cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name
+
+from churndesk.export.celltext import clean
+from churndesk.export.layout import Graphs, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from churndesk.export.layout import Block, Plan
+    from churndesk.words import Language
+
+#: How many rows a line of graphs takes.
+GRAPH_ROWS = 17
+#: The longest name that a sheet can have.
+LONGEST_NAME = 31
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_NAME = re.compile(r"\{(?:(?P<table>\w+)\.)?(?P<column>\w+)(?:\[(?P<first>\d+)(?::(?P<last>\d+))?\])?\}")
+
+
+class NotThere(LookupError):  # noqa: N818  (it is expected: the figure is written instead)
+    """A formula names a cell of a sheet, or of a column, that was left out."""
+
+
+def sheet_name(title: str, taken: Sequence[str]) -> str:
+    """The title as the name of a sheet: no forbidden sign, 31 characters at most, unlike all those `taken`."""
+    plain = _FORBIDDEN.sub(" ", clean(title).replace("\n", " ")).strip().strip("'").strip() or "Sheet"
+    # "History" is a name that the program keeps for itself.
+    known = {name.casefold() for name in (*taken, "History")}
+    name, number = _shortened(plain, ""), 1
+    while name.casefold() in known:
+        number += 1
+        name = _shortened(plain, f" {number}")
+    return name
+
+
+def _shortened(text: str, end: str) -> str:
+    units = text.encode("utf-16-le")[: (LONGEST_NAME - len(end)) * 2]
+    return units.decode("utf-16-le", "ignore").rstrip().rstrip("'") + end
+
+
+def height(block: Block) -> int:
+    """How many rows the block takes."""
+    if isinstance(block, Table):
+        return len(block.items) + (2 if block.title else 1)
+    return GRAPH_ROWS if isinstance(block, Graphs) else 1
+
+
+def rows(plan: Plan) -> Iterator[tuple[int, Block]]:
+    """Each block with its first row, from 0."""
+    row = 0
+    for block in plan.blocks:
+        yield row, block
+        row += height(block)
+
+
+def header_row(row: int, table: Table) -> int:
+    """The row of the headings of a table that begins there."""
+    return row + 1 if table.title else row
+
+
+def column_numbers(table: Table) -> dict[str, int]:
+    """The number of each column; those that only feed a graph come after an empty one."""
+    shown = [column.key for column in table.columns if not column.aside]
+    aside = [column.key for column in table.columns if column.aside]
+    return {key: n for n, key in enumerate(shown)} | {key: n + len(shown) + 1 for n, key in enumerate(aside)}
+
+
+@dataclass(frozen=True)
+class _Place:
+    sheet: str
+    first_row: int
+    count: int
+    columns: dict[str, int]
+
+    def number(self, column: str) -> int:
+        """The number of the column.
+
+        Raises:
+            NotThere: the table has no such column.
+        """
+        if column not in self.columns:
+            raise NotThere(column)
+        return self.columns[column]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The addresses of all that was planned, in one language."""
+
+    plans: tuple[Plan, ...]
+    language: Language
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each sheet, by its key."""
+        names: dict[str, str] = {}
+        for plan in self.plans:
+            names[plan.key] = sheet_name(self.language.say(plan.title), tuple(names.values()))
+        return names
+
+    @cached_property
+    def _tables(self) -> dict[str, _Place]:
+        return {
+            block.key: _Place(plan.key, header_row(row, block) + 1, len(block.items), column_numbers(block))
+            for plan in self.plans
+            for row, block in rows(plan)
+            if isinstance(block, Table)
+        }
+
+    def formula(self, text: str, table: str, row: int) -> str:
+        """The formula with every named cell as an address, for a cell in row `row` (from 0) of the sheet's table.
+
+        Raises:
+            NotThere: it names a cell of a sheet that isn't in the workbook.
+        """
+        return "=" + _NAME.sub(lambda found: self._address(found, self._place(table), row), text)
+
+    def cells(self, table: str, column: str, first: int, last: int) -> str:
+        """The address of rows `first` to `last` of a table's column, with its sheet."""
+        place = self._place(table)
+        return self._on_sheet(place, _span(place, place.number(column), first, last))
+
+    def _place(self, table: str) -> _Place:
+        try:
+            return self._tables[table]
+        except KeyError as error:
+            raise NotThere(table) from error
+
+    def _address(self, found: re.Match[str], here: _Place, row: int) -> str:
+        table, column, first, last = found.group("table", "column", "first", "last")
+        if table is None or table == "above":
+            return f"{xl_col_to_name(here.number(column))}{row if table else row + 1}"
+        place = self._place(table)
+        start = 0 if first is None else int(first)
+        end = place.count - 1 if first is None else int(last or first)
+        span = _span(place, place.number(column), start, end)
+        return span if place.sheet == here.sheet else self._on_sheet(place, span)
+
+    def _on_sheet(self, place: _Place, span: str) -> str:
+        return f"{quote_sheetname(self.names[place.sheet])}!{span}"
+
+
+def _span(place: _Place, column: int, first: int, last: int) -> str:
+    letter = xl_col_to_name(column, True)  # noqa: FBT003  (the library's own signature: an absolute column)
+    start = f"{letter}${place.first_row + first + 1}"
+    return start if first == last else f"{start}:{letter}${place.first_row + last + 1}"

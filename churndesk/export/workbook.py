@@ -1,0 +1,143 @@
+"""The workbook: the sheets that have something to say, planned, written beside its place, and put there whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from churndesk.export.celltext import clean
+from churndesk.export.layout import Graphs, Table
+from churndesk.export.places import Places
+from churndesk.export.sheets import SHEETS
+from churndesk.export.target import written_beside
+from churndesk.progress import silent
+from churndesk.words import NotPossible, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from xlsxwriter import Workbook
+
+    from churndesk.analysis import Study
+    from churndesk.export.layout import Block, Plan
+    from churndesk.export.sheets import SheetKind
+    from churndesk.progress import Report
+    from churndesk.words import Language
+
+__all__ = ["SHEETS", "WorkbookOptions", "plans", "sheets_in", "write_workbook"]
+
+#: From so many rows on, cells are written to disk as they come instead of being held in memory.
+MANY_ROWS = 20_000
+#: The normal distribution's 97.5 % point, under a name, so that the interval's formula can be read.
+_NAMES = (("z_95", "=1.959963984540054"),)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookOptions:
+    """What to hand over: the keys of the sheets that are wanted, None for all that have something to say."""
+
+    sheets: tuple[str, ...] | None = None
+
+    def wants(self, kind: SheetKind) -> bool:
+        """Whether that sheet is to be written."""
+        return self.sheets is None or kind.key in self.sheets
+
+
+def sheets_in(study: Study) -> tuple[SheetKind, ...]:
+    """The sheets that have something to say about this study, in their order."""
+    return tuple(kind for kind in SHEETS if kind.plan(study) is not None)
+
+
+def plans(study: Study, options: WorkbookOptions = WorkbookOptions()) -> tuple[Plan, ...]:
+    """The wanted sheets as values, without those that have nothing to say."""
+    planned = [kind.plan(study) for kind in SHEETS if options.wants(kind)]
+    made = tuple(plan for plan in planned if plan is not None)
+    tables = {block.key for plan in made for block in plan.blocks if isinstance(block, Table)}
+    return tuple(replace(plan, blocks=tuple(_drawable(plan.blocks, tables))) for plan in made)
+
+
+def _drawable(blocks: tuple[Block, ...], tables: set[str]) -> Iterator[Block]:
+    """The blocks without graphs over tables of sheets that were left out."""
+    for block in blocks:
+        if not isinstance(block, Graphs) or all(graph.table in tables for graph in block.graphs):
+            yield block
+
+
+def write_workbook(
+    study: Study,
+    language: Language,
+    path: Path,
+    options: WorkbookOptions = WorkbookOptions(),
+    report: Report = silent,
+) -> None:
+    """Writes the workbook at `path`; one that is there is replaced only when the new one is whole.
+
+    Every formula cell also holds the program's own figure, for previews and programs that don't calculate.
+
+    Raises:
+        NotPossible: the file can't be written there, or no sheet is wanted.
+        Cancelled: `report` said so; nothing is left behind.
+    """
+    wanted = plans(study, options)
+    if not wanted:
+        raise NotPossible(message("There is nothing to write yet. Choose at least one sheet, or open a table first."))
+    report(0.02)
+    with written_beside(path) as beside, TemporaryDirectory(prefix="churndesk-") as scratch:
+        _write(study, Places(wanted, language), beside, scratch, report)
+
+
+def _write(study: Study, places: Places, beside: Path, scratch: str, report: Report) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
+    from churndesk.export.look import Look
+    from churndesk.export.writer import SheetWriter
+
+    with beside.open("wb") as file:
+        workbook = _workbook(file, _rows(places.plans), scratch)
+        _properties(workbook, study, places)
+        look = Look(workbook, places.language, study.project.currency)
+        for number, plan in enumerate(places.plans):
+            report(0.05 + 0.8 * number / len(places.plans), message("Writing {sheet}", sheet=plan.title))
+            SheetWriter(workbook, plan, look, places).write(report)
+        report(0.9)
+        try:
+            workbook.close()
+        except FileCreateError as error:
+            raise OSError(str(error)) from error
+
+
+def _rows(planned: tuple[Plan, ...]) -> int:
+    return sum(len(block.items) for plan in planned for block in plan.blocks if isinstance(block, Table))
+
+
+def _workbook(file: object, rows: int, scratch: str) -> Workbook:
+    import xlsxwriter
+
+    return xlsxwriter.Workbook(
+        file,
+        {
+            "constant_memory": rows > MANY_ROWS,
+            "tmpdir": scratch,
+            # A cell's text stays text, whatever it looks like.
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "use_future_functions": True,
+            "nan_inf_to_errors": False,
+        },
+    )
+
+
+def _properties(workbook: Workbook, study: Study, places: Places) -> None:
+    title = clean(study.project.name) or places.language.say(message("Customer churn report"))
+    workbook.set_properties(
+        {
+            "title": title,
+            "subject": places.language.say(message("Customer churn, retention and revenue")),
+            "comments": places.language.say(message("Made with ChurnDesk.")),
+        }
+    )
+    for name, formula in _NAMES:
+        workbook.define_name(name, formula)

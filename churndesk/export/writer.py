@@ -1,0 +1,223 @@
+"""Writes one planned sheet: blocks from top to bottom, cell by cell, each by its kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from churndesk.export.celltext import clean, looks_like_formula
+from churndesk.export.graphs import native_chart
+from churndesk.export.layout import Formula, Gap, Graphs, Line, Link, Styled, Table
+from churndesk.export.look import LINE_HEIGHTS, NUMBERS
+from churndesk.export.places import NotThere, column_numbers, header_row, rows
+from churndesk.export.widths import column_widths, wrapped_lines
+from churndesk.metrics.result import Undefined
+from churndesk.words import Message, PeriodName
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from churndesk.export.layout import Block, Cell, Column, Emphasis, Plan, Style
+    from churndesk.export.look import Look
+    from churndesk.export.places import Places
+    from churndesk.progress import Report
+
+#: The height of a line of body text, in points.
+_LINE_POINTS = 15.5
+#: By how much small print is smaller than the rest.
+_SMALLER = 11 / 9
+#: The highest that a row can be.
+_TALLEST = 400.0
+_GRAPH_WIDTH = 560
+_GRAPH_HEIGHT = 320
+#: Cells are written between two reports.
+_ROWS_A_REPORT = 200
+
+
+class SheetWriter:
+    """Writes the plan of one sheet into a worksheet. Rows are written in their order, as streaming needs it."""
+
+    def __init__(self, workbook: Workbook, plan: Plan, look: Look, places: Places) -> None:
+        self._workbook = workbook
+        self._sheet: Worksheet = workbook.add_worksheet(places.names[plan.key])
+        self._plan = plan
+        self._look = look
+        self._places = places
+        self._language = places.language
+        self._widths = column_widths(plan, places.language)
+        shown = [len([c for c in block.columns if not c.aside]) for block in plan.blocks if isinstance(block, Table)]
+        self._last_column = max(shown, default=1) - 1
+
+    def write(self, report: Report) -> None:
+        """Writes everything; `report` is called as rows go by."""
+        self._set_up()
+        last = 0
+        for row, block in rows(self._plan):
+            report()
+            last = self._block(row, block, report)
+        self._page(last)
+
+    def _set_up(self) -> None:
+        self._sheet.hide_gridlines(2)
+        self._sheet.set_default_row(_LINE_POINTS + 1.5)
+        # Ids such as 00017 are meant to be text.
+        self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        for number, width in self._widths.items():
+            self._sheet.set_column(number, number, width)
+
+    def _block(self, row: int, block: Block, report: Report) -> int:
+        match block:
+            case Line():
+                self._line(row, block)
+            case Table():
+                return self._table(row, block, report)
+            case Graphs():
+                for number, graph in enumerate(block.graphs):
+                    chart = native_chart(self._workbook, graph, self._look, self._places)
+                    chart.set_size({"width": _GRAPH_WIDTH, "height": _GRAPH_HEIGHT})
+                    place = {"x_offset": 4 + number * (_GRAPH_WIDTH + 16), "y_offset": 4, "object_position": 3}
+                    self._sheet.insert_chart(row, 0, chart, place | {"description": self._language.say(graph.alt)})
+            case Gap():
+                self._sheet.set_row(row, 10)
+        return row
+
+    def _line(self, row: int, line: Line) -> None:
+        text = clean(line.text if isinstance(line.text, str) else self._language.say(line.text))
+        wanted, height = self._look.line(line.look), LINE_HEIGHTS[line.look]
+        wraps = line.look in {"body", "muted", "callout"}
+        if not wraps:
+            self._sheet.set_row(row, height)
+            self._sheet.write_string(row, 0, text, wanted)
+            return
+        across = sum(self._widths.get(number, 9) for number in range(self._last_column + 1))
+        self._sheet.set_row(row, height + (wrapped_lines(text, across) - 1) * _LINE_POINTS)
+        if self._last_column:
+            self._sheet.merge_range(row, 0, row, self._last_column, "", wanted)
+        self._sheet.write_string(row, 0, text, wanted)
+
+    def _table(self, row: int, table: Table, report: Report) -> int:
+        if table.title:
+            self._line(row, Line(table.title, "heading"))
+        top = header_row(row, table)
+        numbers = column_numbers(table)
+        self._headings(top, table, numbers)
+        for place, item in enumerate(table.items):
+            if place % _ROWS_A_REPORT == 0:
+                report()
+            emphasis = table.emphasis(item)
+            cells = [(column, column.cell(item)) for column in table.columns]
+            height = max(self._height(cell, column.style, self._widths[numbers[column.key]]) for column, cell in cells)
+            if height > _LINE_POINTS:
+                self._sheet.set_row(top + 1 + place, min(4 + height, _TALLEST))
+            for column, cell in cells:
+                at = (top + 1 + place, numbers[column.key])
+                self._cell(at, cell, column.style, emphasis, table, aside=column.aside)
+        last = top + len(table.items)
+        self._extras(top, last, table, numbers)
+        return last
+
+    def _height(self, cell: Cell, style: Style, width: int) -> float:
+        """How high a cell is, in points: only wrapped ones take more than one line; small print takes less."""
+        if isinstance(cell, Undefined):
+            return wrapped_lines(self._language.say(cell.text), width * _SMALLER) * _LINE_POINTS / _SMALLER
+        if style == "muted" and isinstance(cell, str | Message):
+            return wrapped_lines(self._language.value(cell), width * _SMALLER) * _LINE_POINTS / _SMALLER
+        if style == "wrapped" and isinstance(cell, str | Message):
+            return wrapped_lines(self._language.value(cell), width) * _LINE_POINTS
+        return _LINE_POINTS
+
+    def _headings(self, row: int, table: Table, numbers: dict[str, int]) -> None:
+        lines = 1
+        for column in table.columns:
+            text = self._language.say(column.heading)
+            lines = max(lines, wrapped_lines(text, self._widths[numbers[column.key]] - 2))
+            wanted = self._look.header(right=column.style in NUMBERS, aside=column.aside)
+            self._sheet.write_string(row, numbers[column.key], text, wanted)
+        self._sheet.set_row(row, 6 + lines * _LINE_POINTS)
+
+    def _cell(
+        self,
+        at: tuple[int, int],
+        cell: Cell,
+        style: Style,
+        emphasis: Emphasis,
+        table: Table,
+        *,
+        aside: bool,
+    ) -> None:
+        if isinstance(cell, Styled):
+            style, cell = cell.style, cell.cell
+        plain = self._look.cell(style, emphasis, aside=aside)
+        match cell:
+            case None:
+                if not aside:
+                    self._sheet.write_blank(*at, None, plain)
+            case Message() | PeriodName() | str():
+                self._text(at, cell, style, emphasis)
+            case Undefined():
+                reason = self._look.cell(style, emphasis, kind="reason")
+                self._sheet.write_string(*at, clean(self._language.say(cell.text)), reason)
+            case Formula():
+                self._formula(at, cell, plain, table)
+            case Link():
+                self._link(at, cell, style, emphasis)
+            case date():
+                self._sheet.write_datetime(*at, cell, plain)
+            case _:
+                self._sheet.write_number(*at, cell, plain)
+
+    def _text(self, at: tuple[int, int], text: str | Message | PeriodName, style: Style, emphasis: Emphasis) -> None:
+        said = clean(self._language.value(text))
+        kind = "risky" if looks_like_formula(said) else ""
+        self._sheet.write_string(*at, said, self._look.cell(style, emphasis, kind=kind))
+
+    def _formula(self, at: tuple[int, int], cell: Formula, plain: Any, table: Table) -> None:
+        try:
+            self._sheet.write_formula(*at, self._places.formula(cell.text, table.key, at[0]), plain, cell.value)
+        except NotThere:
+            self._sheet.write_number(*at, cell.value, plain)
+
+    def _link(self, at: tuple[int, int], link: Link, style: Style, emphasis: Emphasis) -> None:
+        text = self._language.say(link.text)
+        if link.sheet not in self._places.names:
+            self._text(at, text, style, emphasis)
+            return
+        name = self._places.names[link.sheet].replace("'", "''")
+        wanted = self._look.cell(style, emphasis, kind="link")
+        self._sheet.write_url(*at, f"internal:'{name}'!A1", wanted, text)
+
+    def _extras(self, top: int, last: int, table: Table, numbers: dict[str, int]) -> None:
+        """What makes the rows a table: the filter, the heading that stays in sight, the choices."""
+        if table.main:
+            if table.filtered:
+                self._sheet.autofilter(top, 0, last, max(numbers[c.key] for c in table.columns if not c.aside))
+            self._sheet.freeze_panes(top + 1, 1)
+            self._sheet.repeat_rows(top)
+        for column in table.columns:
+            if column.choices and table.items:
+                self._choices(top + 1, last, numbers[column.key], column)
+
+    def _choices(self, first: int, last: int, number: int, column: Column) -> None:
+        words = [self._language.say(choice) for choice in column.choices]
+        self._sheet.data_validation(
+            first, number, last, number, {"validate": "list", "source": words, "ignore_blank": True}
+        )
+
+    def _page(self, last: int) -> None:
+        sheet = self._sheet
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.fit_to_pages(1, 1 if self._plan.whole else 0)
+        sheet.print_area(0, 0, self._last_row(last), self._last_printed())
+        sheet.set_footer("&L&8&A&R&8&P / &N")
+
+    def _last_row(self, last: int) -> int:
+        _row, block = list(rows(self._plan))[-1]
+        from churndesk.export.places import height
+
+        return max(last, _row + height(block) - 1)
+
+    def _last_printed(self) -> int:
+        return max(self._last_column, 1)

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+
+from churndesk.analysis import study
+from churndesk.export import SHEETS, WorkbookOptions, sheets_in, write_workbook
+from churndesk.export import workbook as workbooks
+from churndesk.export.places import LONGEST_NAME
+from churndesk.metrics.result import Undefined
+from churndesk.progress import Cancelled
+from churndesk.project.project import Project
+from churndesk.words import LANGUAGES, Language, NotPossible
+from tests.unit.export import studies
+
+ENGLISH = Language("en")
+
+
+def written(made: object, folder: Path, language: Language = ENGLISH, **options: object) -> Path:
+    path = folder / "report.xlsx"
+    write_workbook(made, language, path, WorkbookOptions(**options))
+    return path
+
+
+def read(path: Path, *, values: bool = False) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(path, data_only=values)
+
+
+def column(sheet: object, heading: str) -> list[object]:
+    """What stands under a heading, down to the first empty row."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == heading:
+                below = [sheet.cell(n, cell.column).value for n in range(cell.row + 1, sheet.max_row + 1)]
+                firsts = [sheet.cell(n, 1).value for n in range(cell.row + 1, sheet.max_row + 1)]
+                return below[: firsts.index(None) if None in firsts else None]
+    raise AssertionError(heading)
+
+
+def test_the_sheets_stand_in_their_order(tmp_path: Path) -> None:
+    made = studies.EVERY_KIND["stays"]()
+    names = read(written(made, tmp_path)).sheetnames
+    assert names == [
+        "Summary", "Periods", "Revenue", "Movements", "Loss cost", "Workings", "Action plan",
+        "Policy and definitions", "Problems",
+    ]  # fmt: skip
+
+
+def test_a_snapshot_has_categories_in_place_of_periods(tmp_path: Path) -> None:
+    names = read(written(studies.EVERY_KIND["snapshot"](), tmp_path)).sheetnames
+    assert "By category" in names
+    assert not {"Periods", "Revenue", "Movements", "Problems"} & set(names)
+
+
+def test_sheets_can_be_left_out(tmp_path: Path) -> None:
+    made = studies.EVERY_KIND["stays"]()
+    book = read(written(made, tmp_path, sheets=("summary", "policy")))
+    assert book.sheetnames == ["Summary", "Policy and definitions"]
+    assert isinstance(column(book["Summary"], "Value")[0], float)
+
+
+def test_nothing_to_write_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NotPossible, match="nothing to write"):
+        written(studies.EVERY_KIND["stays"](), tmp_path, sheets=())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_figure_by_period_is_a_formula_with_the_programs_own_value(tmp_path: Path) -> None:
+    made = studies.EVERY_KIND["stays"]()
+    path = written(made, tmp_path)
+    live, known = column(read(path)["Periods"], "Churn"), column(read(path, values=True)["Periods"], "Churn")
+    results = [made.result("churn_rate", index) for index in range(len(made.periods))]
+    assert [value for value in known if isinstance(value, float)] == [r.value for r in results if r.value is not None]
+    for formula, value, result in zip(live, known, results, strict=True):
+        if result.value is None:
+            assert value == ENGLISH.say(result.undefined.text)
+        else:
+            assert re.fullmatch(r"=[A-Z]\d+/[A-Z]\d+", formula)
+
+
+@pytest.mark.parametrize("kind", studies.EVERY_KIND)
+def test_the_summary_says_what_the_study_says(kind: str, tmp_path: Path) -> None:
+    made = studies.EVERY_KIND[kind]()
+    sheet = read(written(made, tmp_path), values=False)["Summary"]
+    values = read(tmp_path / "report.xlsx", values=True)["Summary"]
+    formulas, shown = column(sheet, "Value"), column(values, "Value")
+    results = {ENGLISH.say(m.title): made.result(m.key) for m in workbooks_metrics(made)}
+    assert column(values, "Figure") == list(results)
+    for formula, value, result in zip(formulas, shown, results.values(), strict=True):
+        if result.value is None:
+            assert value == ENGLISH.say(result.undefined.text)
+        else:
+            assert value == result.value
+            assert str(formula).startswith("=")
+
+
+def workbooks_metrics(made: object) -> tuple[object, ...]:
+    from churndesk.export.sheets.workings import shown_metrics
+
+    return shown_metrics(made)
+
+
+def test_a_typed_number_stands_in_the_workings_and_the_data_by_period(tmp_path: Path) -> None:
+    made = studies.EVERY_KIND["typed"]()
+    book = read(written(made, tmp_path), values=True)
+    assert "typed by you" in column(book["Workings"], "Where from")
+    assert (
+        column(book["Periods"], "Churn")[made.chosen]
+        == made.customers[made.chosen].lost / made.customers[made.chosen].opening
+    )
+    assert column(book["Summary"], "Value")[0] == 5 / made.customers[made.chosen].opening
+
+
+@pytest.mark.parametrize("text", studies.RISKY)
+def test_nothing_from_a_file_becomes_a_formula(text: str, tmp_path: Path) -> None:
+    ids = [f"{text}{number}" for number in range(12)]
+    made = studies.of(studies.stays(ids=ids, problems=(studies.problem(text),)), name=text)
+    book = read(written(made, tmp_path))
+    allowed = re.compile(r"[='A-Z0-9$:!,.()+*/^_ a-z-]+")
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert allowed.fullmatch(cell.value)
+                    assert "cmd" not in cell.value
+                    assert "HYPERLINK" not in cell.value
+                elif isinstance(cell.value, str) and cell.value.lstrip().startswith(tuple("=+-@＝")):
+                    assert cell.quotePrefix or cell.row == 1
+
+
+def test_ids_stay_text(tmp_path: Path) -> None:
+    made = studies.EVERY_KIND["stays"]()
+    book = read(written(made, tmp_path))
+    ids = column(book["Loss cost"], "Customer")
+    assert ids
+    assert all(isinstance(one, str) and re.fullmatch(r"0\d{4}", one) for one in ids)
+
+
+@pytest.mark.parametrize("code", [code for code, _ in LANGUAGES])
+def test_names_of_sheets_are_valid_in_every_language(code: str, tmp_path: Path) -> None:
+    names = read(written(studies.EVERY_KIND["stays"](), tmp_path, Language(code))).sheetnames
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(0 < len(name) <= LONGEST_NAME and not set(name) & set("[]:*?/\\") for name in names)
+
+
+@pytest.mark.parametrize("kind", studies.EVERY_KIND)
+def test_every_part_is_sound_xml_without_links_to_elsewhere(kind: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(studies.EVERY_KIND[kind](), tmp_path)) as parts:
+        for name in parts.namelist():
+            ET.fromstring(parts.read(name))  # noqa: S314  (our own file)
+            assert b'TargetMode="External"' not in parts.read(name)
+
+
+def test_charts_say_in_words_what_they_show(tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(studies.EVERY_KIND["stays"](), tmp_path)) as parts:
+        drawings = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/drawings/drawing")]
+    frames = [frame for drawing in drawings for frame in re.findall(r"<xdr:cNvPr [^>]*>", drawing)]
+    assert len(frames) == 6
+    assert all(re.search(r'descr="\w{4,}', frame) for frame in frames)
+
+
+def test_a_sheet_can_be_read_and_printed(tmp_path: Path) -> None:
+    book = read(written(studies.EVERY_KIND["stays"](), tmp_path))
+    periods = book["Periods"]
+    assert periods.freeze_panes == "B5"
+    assert periods.auto_filter.ref.startswith("A4:")
+    assert periods.print_title_rows == "$4:$4"
+    assert periods.page_setup.orientation == "landscape"
+    assert periods.page_setup.fitToHeight == 0
+    assert all(sheet.print_area for sheet in book)
+    assert book.properties.title == "Bakery Nord"
+
+
+def test_the_action_plans_states_are_chosen_from_a_list(tmp_path: Path) -> None:
+    sheet = read(written(studies.EVERY_KIND["stays"](), tmp_path))["Action plan"]
+    (rule,) = sheet.data_validations.dataValidation
+    assert rule.formula1 == '"open,in progress,done,not for us"'
+
+
+def test_an_undefined_figure_is_a_text_with_its_reason(tmp_path: Path) -> None:
+    made = studies.EVERY_KIND["payments"]()
+    assert isinstance(made.result("churn_rate", 0).undefined, Undefined)
+    churn = column(read(written(made, tmp_path))["Periods"], "Churn")
+    assert churn[0] == ENGLISH.say(made.result("churn_rate", 0).undefined.text)
+
+
+@pytest.mark.parametrize("kind", studies.EVERY_KIND)
+def test_many_rows_are_written_the_same_without_holding_them_in_memory(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = studies.EVERY_KIND[kind]()
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    plain = written(made, tmp_path / "a")
+    monkeypatch.setattr(workbooks, "MANY_ROWS", 0)
+    streamed = written(made, tmp_path / "b")
+    for one, other in zip(read(plain), read(streamed), strict=True):
+        assert [[cell.value for cell in row] for row in one] == [[cell.value for cell in row] for row in other]
+
+
+def test_it_can_be_cancelled_at_any_report_and_leaves_nothing(tmp_path: Path) -> None:
+    made, calls = studies.EVERY_KIND["stays"](), []
+    write_workbook(made, ENGLISH, tmp_path / "whole.xlsx", report=lambda *given: calls.append(given))
+    (tmp_path / "whole.xlsx").unlink()
+    for stop in range(1, len(calls), 5):
+        left = iter(range(stop))
+
+        def cancel(fraction: float | None = None, what: object = None, left: object = left) -> None:
+            if next(left, None) is None:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            write_workbook(made, ENGLISH, tmp_path / "report.xlsx", report=cancel)
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_only_goes_forward(tmp_path: Path) -> None:
+    seen: list[float] = []
+    write_workbook(
+        studies.EVERY_KIND["stays"](),
+        ENGLISH,
+        tmp_path / "report.xlsx",
+        report=lambda fraction=None, what=None: seen.append(fraction) if fraction is not None else None,
+    )
+    assert seen == sorted(seen)
+    assert 0 < seen[0] < seen[-1] <= 1
+
+
+def test_every_file_of_the_folder_is_in_the_list() -> None:
+    folder = Path(workbooks.__file__).parent / "sheets"
+    declaring = {
+        path.stem
+        for path in folder.glob("*.py")
+        if re.search(r"^[A-Z_]+ = SheetKind\(", path.read_text(), re.MULTILINE)
+    }
+    assert len(declaring) == len(SHEETS)
+    assert len({kind.key for kind in SHEETS}) == len(SHEETS)
+
+
+def test_a_study_of_nothing_has_no_sheet_but_the_plan() -> None:
+    assert [kind.key for kind in sheets_in(study(Project()))] == ["actions"]
