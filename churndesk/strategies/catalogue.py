@@ -52,11 +52,13 @@ class Step:
 class Strategy:
     """One strategy.
 
-    `metrics` are the keys of those that it is linked with, `target` the one by which its effect is read. `when` is
-    the rule of its suggestion in words, with the numbers of `thresholds` in it.
+    `icon` names a file of `resources/icons` without its ending. `metrics` are the keys of those that it is linked
+    with, `target` the one by which its effect is read. `when` is the rule of its suggestion in words, with the numbers
+    of `thresholds` in it.
     """
 
     key: str
+    icon: str
     title: Message
     why: Message
     metrics: tuple[str, ...]
@@ -123,12 +125,13 @@ def load(path: Path) -> Catalogue:
 
 def _strategy(entry: _Entry, sources: dict[str, Message]) -> Strategy:
     entry = entry.named(entry.word("key"))
-    entry.only("key", "title", "why", "metrics", "target", "when", "measured", "thresholds", "step", "claim")
+    entry.only("key", "icon", "title", "why", "metrics", "target", "when", "measured", "thresholds", "step", "claim")
     steps = tuple(Step(step.word("key"), step.text("text")) for step in entry.tables("step"))
     entry.refuse_twice("step", [step.key for step in steps])
     thresholds = entry.numbers("thresholds")
     return Strategy(
         key=entry.word("key"),
+        icon=entry.word("icon"),
         title=entry.text("title"),
         why=entry.text("why"),
         metrics=entry.words("metrics"),

@@ -146,7 +146,7 @@ def incentives(evidence: Evidence, strategy: Strategy, _: Catalogue) -> Finding:
     if offer is None or offer.gain < strategy.threshold("gain"):
         return None
     sentence = message(
-        "An offer to {segment} would bring {gain} more than it costs.",
+        "An offer to the group “{segment}” would bring {gain} more than it costs.",
         segment=offer.segment,
         gain=Money(offer.gain, offer.currency, whole=True),
     )
@@ -160,7 +160,8 @@ def audience(evidence: Evidence, strategy: Strategy, _: Catalogue) -> Finding:
         return None
     group = max(worse, key=lambda one: one.lost.rate - one.rest.rate)
     sentence = message(
-        "Of {group}, {lost} of {customers} left ({rate}), of all others {others}. Chance alone doesn't explain it.",
+        "In the group “{group}” {lost} of {customers} left ({rate}), of all others {others}. "
+        "Chance alone doesn't explain it.",
         group=group.group,
         lost=group.lost.part,
         customers=group.lost.whole,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from churndesk import resources
+from churndesk.metrics import METRICS
 from churndesk.strategies import TRIGGERS, CatalogueError, catalogue, load
 from churndesk.words import Language
 
@@ -46,21 +47,6 @@ AT_LARGE = (
     "A good goodbye",
 )
 
-METRICS = {
-    "churn_rate",
-    "retention_rate",
-    "growth_rate",
-    "gross_churn",
-    "net_churn",
-    "grr",
-    "nrr",
-    "arpa",
-    "ltv",
-    "quick_ratio",
-    "lost_customer_cost",
-    "loss_cost",
-}
-
 GOOD = """
 [[source]]
 key = "paper"
@@ -68,6 +54,7 @@ name = "a paper"
 
 [[strategy]]
 key = "listen"
+icon = "eye"
 title = "Listen"
 why = "It helps."
 metrics = ["churn_rate"]
@@ -102,9 +89,14 @@ def test_every_strategy_has_a_rule_and_every_rule_a_strategy() -> None:
 
 def test_strategies_are_linked_with_metrics_that_exist() -> None:
     for strategy in catalogue().strategies:
-        assert set(strategy.metrics) <= METRICS, strategy.key
+        assert set(strategy.metrics) <= {metric.key for metric in METRICS}, strategy.key
         assert strategy.target in strategy.metrics, strategy.key
-    assert all(catalogue().linked(metric) for metric in METRICS - {"quick_ratio"})
+    assert {one.key for one in catalogue().linked("churn_rate")} >= {"reasons", "educate", "service"}
+    assert catalogue().linked("no such metric") == ()
+
+
+def test_every_icon_is_there() -> None:
+    assert all(resources.path("icons", f"{one.icon}.svg").exists() for one in catalogue().strategies)
 
 
 def test_every_claim_says_who_said_it_and_whom_it_covers() -> None:

@@ -67,12 +67,12 @@ HOLDS: list[tuple[str, Evidence, str]] = [
     (
         "incentives",
         Evidence(offer=Offer("Plan: Basic", 1234.4, "EUR")),
-        "An offer to Plan: Basic would bring €1,234 more than it costs.",
+        "An offer to the group “Plan: Basic” would bring €1,234 more than it costs.",
     ),
     (
         "audience",
         Evidence(segments=(BETTER, BY_CHANCE, WORSE)),
-        "Of Plan: Basic, 30 of 100 left (30.0%), of all others 10.0%. Chance alone doesn't explain it.",
+        ("In the group “Plan: Basic” 30 of 100 left (30.0%), of all others 10.0%. Chance alone doesn't explain it."),
     ),
     (
         "service",
