@@ -1,0 +1,269 @@
+"""Who plays which role: the columns of a table cast for the roles of a shape, by their headings and their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from churndesk.shapes.datetexts import Unit
+from churndesk.shapes.headings import concepts, qualifiers
+from churndesk.shapes.mapping import Guess
+from churndesk.shapes.role import role as role_of
+from churndesk.words import NotPossible, message
+
+if TYPE_CHECKING:
+    from churndesk.shapes.mapping import Given
+    from churndesk.shapes.portraits import Portrait
+    from churndesk.shapes.shape import Shape, Taken
+    from churndesk.words import Message
+
+#: A part isn't given below this certainty.
+_LEAST = 0.3
+_COUNTS = frozenset({"opening", "new", "returned_count", "lost_count", "closing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A column in a role, with how certain that is; `by_heading` where its heading says so."""
+
+    role: str
+    column: int
+    certainty: float
+    by_heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The parts of a table's columns in one shape, and the options that there were for each column, best first."""
+
+    portraits: tuple[Portrait, ...]
+    parts: tuple[Part, ...]
+    options: tuple[tuple[Part, ...], ...]
+
+    def certainty(self, *roles: str) -> float:
+        """The highest certainty of the parts in these roles; 0 where nobody plays one."""
+        return max((part.certainty for part in self.parts if part.role in roles), default=0.0)
+
+    def column(self, role: str) -> Portrait | None:
+        """The (first) column in a role."""
+        return next((self.portraits[part.column] for part in self.parts if part.role == role), None)
+
+    def repeats(self, role: str) -> bool:
+        """Whether the column in a role says the same thing in several rows."""
+        column = self.column(role)
+        return column is not None and not column.unique
+
+    def heading(self, concept: str) -> bool:
+        """Whether a column of dates has a heading that means the concept, whatever role it plays."""
+        return any(
+            concepts(portrait.heading)[:1] and concepts(portrait.heading)[0][0] == concept and portrait.day_dates
+            for portrait in self.portraits
+        )
+
+
+def column_index(name: str, headings: tuple[str, ...]) -> int:
+    """The index of a column that is named by its heading or by "#n", counted from 1.
+
+    Raises:
+        NotPossible: there is no such column.
+    """
+    if name in headings:
+        return headings.index(name)
+    if name.startswith("#") and name[1:].isdigit() and 1 <= int(name[1:]) <= len(headings):
+        return int(name[1:]) - 1
+    folded = [heading.strip().casefold() for heading in headings]
+    if name.strip().casefold() in folded:
+        return folded.index(name.strip().casefold())
+    known = ", ".join(heading or f"#{index + 1}" for index, heading in enumerate(headings[:30]))
+    raise NotPossible(message("There is no column “{name}”. The columns are: {known}.", name=name, known=known))
+
+
+def offers(portrait: Portrait) -> tuple[tuple[str, float, bool], ...]:
+    """What a column may be: (concept, certainty, by its heading). By its values alone where no heading speaks."""
+    spoken = tuple((concept, score, True) for concept, score in concepts(portrait.heading))
+    return spoken or tuple((concept, score, False) for concept, score in _by_values(portrait))
+
+
+def _by_values(portrait: Portrait) -> list[tuple[str, float]]:
+    if not portrait.filled:
+        return []
+    if portrait.day_dates and portrait.date_format != "serial":
+        return [
+            ("date", 0.55),
+            ("start", 0.5),
+            ("period", 0.5),
+            ("end", 0.35 if portrait.filled < portrait.rows else 0),
+        ]
+    if portrait.unit == Unit.MONTH_ONLY:
+        return [("period", 0.6)]
+    found = [("amount", 0.5 if not portrait.whole or portrait.signed else 0.36)] if portrait.numbers >= 0.8 else []
+    if portrait.numbers >= 0.8 and portrait.whole and portrait.high <= 1000:
+        found.append(("quantity", 0.32))
+    if portrait.intervals >= 0.99:
+        found.append(("interval", 0.5))
+    return [*found, ("customer", _like_an_id(portrait))]
+
+
+def _like_an_id(portrait: Portrait) -> float:
+    """How much the values look like those of an id, without a heading that says so."""
+    if portrait.running or portrait.signed or portrait.distinct <= min(20, portrait.rows // 5):
+        return 0.1
+    if portrait.numbers >= 0.8 and not portrait.whole:
+        return 0.05
+    return 0.5 if portrait.padded or portrait.numbers < 0.8 else 0.45
+
+
+def cast(shape: Shape, portraits: tuple[Portrait, ...], given: Given) -> Cast:
+    """The best cast of the columns in a shape's roles; what was given by hand is taken as it is.
+
+    Raises:
+        NotPossible: a role was given to a column that isn't there.
+    """
+    said = _given_parts(given, portraits, shape)
+    options = [_options(shape, portrait) for portrait in portraits]
+    taken_columns = {part.column for part in said}
+    taken_roles = {part.role for part in said if not role_of(part.role).many}
+    parts = [part for part in said if part.role]
+    every = sorted((part for column in options for part in column), key=lambda part: -part.certainty)
+    for part in every:
+        if part.column in taken_columns or part.role in taken_roles or part.certainty < _LEAST:
+            continue
+        parts.append(part)
+        taken_columns.add(part.column)
+        if not role_of(part.role).many:
+            taken_roles.add(part.role)
+    return Cast(portraits, tuple(parts), tuple(tuple(column) for column in options))
+
+
+def _given_parts(given: Given, portraits: tuple[Portrait, ...], shape: Shape) -> list[Part]:
+    headings = tuple(portrait.heading for portrait in portraits)
+    return [
+        Part(role, column_index(name, headings), 1.0)
+        for role, name in given.roles
+        if role in shape.roles or role == "segment"
+    ]
+
+
+def _options(shape: Shape, portrait: Portrait) -> list[Part]:
+    offered = offers(portrait)
+    found = [part for taken in shape.takes for part in _parts(taken, portrait, offered)]
+    return sorted(found, key=lambda part: -part.certainty)
+
+
+def _parts(taken: Taken, portrait: Portrait, offered: tuple[tuple[str, float, bool], ...]) -> list[Part]:
+    weights = dict(taken.concepts)
+    fitting = fit(taken.role, portrait)
+    scores = [(score * weights[concept] * fitting, by) for concept, score, by in offered if concept in weights]
+    if not scores or not fitting:
+        return []
+    best, by_heading = max(scores)
+    if taken.role == "amount":
+        best *= _amount_weight(portrait.heading)
+    return [Part(taken.role, portrait.index, best, by_heading)]
+
+
+def _amount_weight(heading: str) -> float:
+    """A month's amount is rather meant than a plain one, that than a year's, and that than a total so far."""
+    said = qualifiers(heading)
+    if "monthly" in said:
+        return 1.0
+    if "total" in said:
+        return 0.8
+    return 0.9 if "yearly" in said else 0.95
+
+
+def fit(role: str, portrait: Portrait) -> float:
+    """How well the values of a column suit a role, 0 to 1."""
+    kind = role_of(role).kind
+    if role == "customer":
+        return _fit_customer(portrait)
+    if kind == "date":
+        return _fit_date(role, portrait)
+    if kind == "number":
+        return _fit_number(role, portrait)
+    if kind == "words":
+        return _fit_words(role, portrait)
+    if kind == "period":
+        return _fit_period(portrait)
+    return _fit_text(role, portrait)
+
+
+def _fit_customer(portrait: Portrait) -> float:
+    if not portrait.filled:
+        return 0.0
+    if portrait.dates >= 0.8 and portrait.numbers < 0.8:
+        return 0.1
+    if portrait.numbers >= 0.8 and not portrait.whole and not portrait.padded:
+        return 0.1
+    if portrait.distinct == 1 and portrait.filled > 3:
+        return 0.3
+    known = 0.4 + 0.6 * portrait.filled / portrait.rows
+    return known * (0.7 if portrait.distinct <= 20 and portrait.rows >= 100 else 1.0)
+
+
+def _fit_date(role: str, portrait: Portrait) -> float:
+    if not portrait.filled:
+        return 0.9 if role in {"end", "asked"} else 0.2
+    if portrait.day_dates:
+        return min(1.0, portrait.dates + 0.05)
+    return 0.3 * portrait.dates if portrait.dates < 0.8 else 0.2
+
+
+def _fit_number(role: str, portrait: Portrait) -> float:
+    if not portrait.filled:
+        return 0.2
+    if portrait.dates >= 0.8 and portrait.numbers < 0.8:
+        return 0.0
+    share = portrait.numbers if portrait.numbers >= 0.5 else 0.3 * portrait.numbers
+    if role in _COUNTS:
+        share *= (1.0 if portrait.whole else 0.5) * (0.6 if portrait.signed else 1.0)
+    return share * (0.4 if portrait.running and role != "tenure" else 1.0)
+
+
+def _fit_words(role: str, portrait: Portrait) -> float:
+    if not portrait.filled:
+        return 0.0
+    if role in {"lost", "trial"}:
+        return max(portrait.flags, portrait.states) if portrait.distinct <= 15 else 0.0
+    if role == "refund":
+        return max(portrait.flags, portrait.numbers, portrait.states)
+    if role == "interval":
+        counts = portrait.numbers >= 0.99 and portrait.whole and portrait.low >= 1 and portrait.high <= 60
+        return max(portrait.intervals, 0.6 if counts else 0.0)
+    return (0.4 if portrait.numbers >= 0.8 else 1.0) if portrait.distinct <= 40 else 0.2
+
+
+def _fit_period(portrait: Portrait) -> float:
+    if portrait.date_format == "serial" and portrait.unit == Unit.NONE:
+        return 0.5
+    share = portrait.dates if portrait.dates >= 0.5 else 0.0
+    return share * (1.0 if portrait.unique else 0.4)
+
+
+def _fit_text(role: str, portrait: Portrait) -> float:
+    if not portrait.filled or portrait.dates >= 0.8:
+        return 0.1
+    if role in {"segment", "plan", "currency"}:
+        return 1.0 if portrait.distinct <= 200 and not (portrait.unique and portrait.rows > 20) else 0.2
+    return 0.2 if role == "name" and portrait.numbers >= 0.8 else 1.0
+
+
+def guesses(entry: Cast, column: int, chosen: str | None) -> tuple[Guess, ...]:
+    """The candidates for a column as a person reads them, the chosen one first ("" where it isn't used)."""
+    parts = entry.options[column]
+    held = next((part for part in entry.parts if part.column == column and part.role == chosen), None)
+    first = Guess(chosen or "", held.certainty if held else 0.5, _reason(entry.portraits[column], held))
+    rest = [
+        Guess(part.role, part.certainty, _reason(entry.portraits[column], part))
+        for part in parts
+        if part.role != chosen
+    ]
+    return (first, *rest) if chosen is None or not rest else (first, *rest, Guess("", 0.1, _reason(None, None)))
+
+
+def _reason(portrait: Portrait | None, part: Part | None) -> Message:
+    if portrait is None or part is None:
+        return message("It isn't needed for the figures.")
+    if part.by_heading:
+        return message("The heading “{heading}” says so.", heading=portrait.heading)
+    return message("The cells look like it.")

@@ -1,0 +1,82 @@
+"""Who is who: ids as text exactly as the file has them, and ids that may be one written in two ways."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from churndesk.shapes.portraits import cell_text
+from churndesk.shapes.wording import visible
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+#: What Excel makes of a long number: most of its digits are gone for good.
+_DESTROYED = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
+_NOBODY = frozenset({"", "-", "n/a", "null", "none", "nan", "#n/a"})
+_APOSTROPHES = "'’＇"
+
+
+def id_texts(values: npt.NDArray[np.object_]) -> list[str]:
+    """Each distinct cell as an id: its own text, an apostrophe in front and spaces around it kept off."""
+    return [_id_text(value) for value in values]
+
+
+def _id_text(value: Any) -> str:
+    text = value if isinstance(value, str) else cell_text(value)
+    if not text.isascii() or not text.isalnum():
+        text = _without_marks(text)
+    return "" if len(text) <= 4 and text.casefold() in _NOBODY else text
+
+
+def _without_marks(text: str) -> str:
+    text = text.strip()
+    if len(text) > 1 and text[0] in _APOSTROPHES:
+        text = text[1:]
+    if not text.isprintable():
+        text = "".join(letter for letter in text if letter.isprintable())
+    return text
+
+
+def destroyed(texts: list[str]) -> list[bool]:
+    """Which ids are long numbers that Excel has rounded: "1.23457E+12" stands for many customers."""
+    return ["E" in text.upper() and bool(_DESTROYED.fullmatch(text)) for text in texts]
+
+
+def likeness(text: str) -> str:
+    """The id without ".0", case and spaces: ids of the same likeness may be one customer."""
+    if text.endswith(".0") and text[:-2].isdigit():
+        return text[:-2]
+    return "".join(text.casefold().split()) if not text.isalnum() or not text.isdigit() else text
+
+
+def alike(texts: list[str]) -> tuple[tuple[str, ...], ...]:
+    """The groups of different ids that differ only by ".0", by case or by spaces: (("101.0", "101"),)."""
+    groups: dict[str, list[str]] = {}
+    for text in dict.fromkeys(texts):
+        groups.setdefault(likeness(visible(text)), []).append(text)
+    return tuple(tuple(group) for likeness_, group in groups.items() if len(group) > 1 and likeness_)
+
+
+def joined(texts: list[str]) -> list[str]:
+    """The ids with those alike under one text: the first spelling, or the one without ".0"."""
+    chosen: dict[str, str] = {}
+    for text in texts:
+        key = likeness(visible(text))
+        if key not in chosen or (chosen[key].endswith(".0") and not text.endswith(".0")):
+            chosen[key] = text
+    return [chosen[likeness(visible(text))] for text in texts]
+
+
+def codes_of(texts: list[str], codes: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.object_]]:
+    """Each row's customer as an index, -1 for nobody, and the ids in order of their first row."""
+    places: dict[str, int] = {}
+    of_value = np.full(len(texts) + 1, -1, dtype=np.int32)
+    for index, text in enumerate(texts):
+        if text:
+            of_value[index] = places.setdefault(text, len(places))
+    ids = np.empty(len(places), dtype=object)
+    ids[:] = list(places)
+    return of_value[codes], ids

@@ -1,0 +1,119 @@
+"""Which mark stands before the decimals of a column, and what currency it is in: decided by the cells, or asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churndesk.shapes.currency import of_heading, of_sign
+from churndesk.shapes.numbers import COMMA, MIXED, POINT, agree, decimal_mark, possible_formats
+from churndesk.shapes.portraits import cell_text
+from churndesk.words import Amount, Choice, Doubt, NotPossible, message
+
+if TYPE_CHECKING:
+    from churndesk.reading.table import Column, RawTable
+    from churndesk.shapes.mapping import Given
+    from churndesk.shapes.numbers import NumberCells
+    from churndesk.words import Message
+
+_COMMA_LANGUAGES = frozenset({"pl"})
+
+
+def checked_mark(form: str, heading: str) -> str:
+    """The format that was given by hand, as one of the samples.
+
+    Raises:
+        NotPossible: it isn't a sample of a number.
+    """
+    found = decimal_mark(form)
+    if found is None:
+        raise NotPossible(
+            message(
+                "“{form}” isn't a format for the numbers in “{heading}”. Give a sample such as 1,234.50.",
+                form=form,
+                heading=heading,
+            )
+        )
+    return found
+
+
+def decide(column: Column, cells: NumberCells, code: str | None, language: str) -> tuple[str, Doubt | None]:
+    """The format of a column's numbers, and the doubt where the cells allow several or no single one."""
+    found = possible_formats(cells, code or of_heading(column.heading))
+    if len(found) == 1 or (found and agree(cells)):
+        return found[0], None
+    if not found:
+        ranked: tuple[str, ...] = (MIXED, POINT, COMMA)
+        text = message("The numbers in “{heading}” are written in different ways.", heading=column.heading)
+        clear = bool((~cells.three_decimals).all())
+        return MIXED, _doubt(column, cells, ranked if clear else ranked[1:], text, "number-conflict")
+    ranked = (COMMA, POINT) if _grouping_likely(cells, language) else (POINT, COMMA)
+    text = message(
+        "In “{heading}” the mark may stand between thousands or before decimals. Which is it?", heading=column.heading
+    )
+    return ranked[0], _doubt(column, cells, ranked, text, "number-format")
+
+
+def _grouping_likely(cells: NumberCells, language: str) -> bool:
+    """Whether the comma format comes first: three digits behind a mark are rather thousands; a tie by language."""
+    doubtful = cells.three_decimals
+    larger = np.abs(cells.comma[doubtful]) > np.abs(cells.point[doubtful])
+    return bool(larger.mean() > 0.5) if larger.mean() != 0.5 else language in _COMMA_LANGUAGES
+
+
+def _doubt(column: Column, cells: NumberCells, ranked: tuple[str, ...], text: Message, code: str) -> Doubt:
+    both = np.flatnonzero(np.isfinite(cells.point) & np.isfinite(cells.comma) & (cells.point != cells.comma))
+    place = int(both[0]) if len(both) else None
+    labels = {
+        POINT: message("A point before the decimals"),
+        COMMA: message("A comma before the decimals"),
+        MIXED: message("Each number by its own marks"),
+    }
+    choices = tuple(Choice(form, labels[form], _example(column, cells, form, place)) for form in ranked)
+    name = column.heading
+    return Doubt(code, text, choices, f"--format {name}={'|'.join(ranked)}", name)
+
+
+def _example(column: Column, cells: NumberCells, form: str, place: int | None) -> Message | None:
+    if place is None or form == MIXED:
+        return None
+    number = float(cells.comma[place] if form == COMMA else cells.point[place])
+    return message("{cell} is {number}", cell=cell_text(column.values[place]), number=Amount(number, 3))
+
+
+def currencies(
+    table: RawTable, amount: int | None, code_column: int | None, cells: NumberCells | None
+) -> tuple[str, ...]:
+    """The codes that the amounts are in, the most frequent first: by a column of codes, by signs, by the heading.
+
+    "" stands for a sign that several currencies share.
+    """
+    counts: dict[str, int] = {}
+    if code_column is not None:
+        column = table.columns[code_column]
+        named = [of_sign(cell_text(value)) or cell_text(value).strip().upper() for value in column.values]
+    elif amount is not None and cells is not None:
+        column = table.columns[amount]
+        named = list(cells.currency)
+    else:
+        return ()
+    rows = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values))
+    for code, count in zip(named, rows, strict=True):
+        if code is not None:
+            counts[code] = counts.get(code, 0) + int(count)
+    if not counts and amount is not None:
+        code = of_heading(table.columns[amount].heading)
+        return (code,) if code else ()
+    return tuple(sorted(counts, key=lambda code: -counts[code]))
+
+
+def decide_currency(found: tuple[str, ...], given: Given) -> tuple[str | None, Doubt | None]:
+    """The currency of the amounts; several are never added, so then it must be said which one counts."""
+    if given.currency:
+        return given.currency.upper(), None
+    named = tuple(code for code in found if code)
+    if len(named) > 1 or (named and "" in found):
+        text = message("The amounts are in several currencies ({codes}). They can't be added.", codes=", ".join(named))
+        return None, Doubt("currencies-mixed", text, (), f"--currency {'|'.join(named)}")
+    return (named[0] if named else None), None

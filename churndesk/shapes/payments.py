@@ -1,0 +1,117 @@
+"""Logs: a row a payment, invoice or order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churndesk.ledger.dataset import PaymentKind, PaymentRows
+from churndesk.shapes.shape import Shape, Taken, taken
+from churndesk.words import message, plural
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from churndesk.ledger.dataset import Dataset
+    from churndesk.shapes.cast import Cast
+    from churndesk.shapes.content import Content
+
+
+def _fit(cast: Cast) -> float:
+    customer = cast.column("customer")
+    money = max(cast.certainty("amount"), 0.6 * cast.certainty("quantity"))
+    score = 0.4 * cast.certainty("customer") + 0.35 * cast.certainty("date") + 0.25 * money
+    if customer is not None and customer.unique and customer.rows >= 20:
+        score *= 0.6
+    return score * (0.4 if cast.heading("end") else 1.0)
+
+
+def _build(content: Content) -> Dataset:
+    """A row a purchase, refund or failed payment; the amount less the tax where that has its own column."""
+    customer, customers = content.customers()
+    date = content.days("date", needed=True)
+    amount = content.amounts("amount")
+    left = content.left_out | _continued(content, amount)
+    content.leave_out(left)
+    amount = amount - np.nan_to_num(content.amounts("tax")) if content.has("tax") else amount
+    kind, amount = _kinds(content, amount)
+    keep = content.kept()
+    codes, customers = content.used(customer[keep], customers)
+    rows = PaymentRows(
+        customer=codes,
+        day=date[keep],
+        amount=amount[keep],
+        kind=kind[keep],
+        source=content.source[keep],
+        row=content.row[keep],
+        categories=content.categories(keep),
+    )
+    return content.dataset(customers, rows, presence=True)
+
+
+def _continued(content: Content, amount: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """The further rows of an order whose total stands in its first row only."""
+    order = content.order_codes()
+    if order is None or not content.has("amount"):
+        return np.zeros(len(content), dtype=np.bool_)
+    known = np.isfinite(amount)
+    with_amount = np.zeros(int(order.max(initial=-1)) + 1, dtype=np.bool_)
+    with_amount[order[known & (order >= 0)]] = True
+    further = ~known & (order >= 0) & content.blank("amount")
+    further &= with_amount[np.maximum(order, 0)]
+    if further.any():
+        content.note_count(
+            "order-continued",
+            plural(
+                "{count} row belongs to an order in a row above it and has no total of its own.",
+                "{count} rows belong to an order in a row above them and have no total of their own.",
+                int(further.sum()),
+            ),
+            further,
+        )
+    return further
+
+
+def _kinds(content: Content, amount: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float64]]:
+    failed = content.means("status", "failed")
+    refunded = (content.means("status", "refund") | _refunds(content, amount) | (amount < 0)) & ~failed
+    kind = np.where(failed, PaymentKind.FAILED, np.where(refunded, PaymentKind.REFUND, PaymentKind.PURCHASE))
+    amount = np.where(failed, 0.0, np.where(refunded, -np.abs(amount), amount))
+    return kind.astype(np.int8), amount
+
+
+def _refunds(content: Content, amount: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Rows that a flag calls a refund, or of which the whole amount was paid back."""
+    found = content.column("refund")
+    if found is None:
+        return np.zeros(len(content), dtype=np.bool_)
+    if found[1].meanings:
+        return content.means("refund", "refund")
+    back = np.abs(content.amounts("refund"))
+    return (back > 0) & ~(back < np.abs(amount))
+
+
+SHAPE = Shape(
+    key="payments",
+    title=message("Payments, invoices or orders"),
+    help=message("One row a payment or order: who, when, how much. Nobody cancels; customers just stop buying."),
+    why=message("Customers come again in several rows, each with a date."),
+    takes=(
+        Taken("customer", (("customer", 1.0), ("email", 0.85), ("name", 0.55), ("id", 0.6))),
+        Taken("date", (("date", 1.0), ("start", 0.8), ("period", 0.6))),
+        taken("amount"),
+        taken("tax"),
+        taken("quantity"),
+        taken("status"),
+        taken("refund"),
+        taken("currency"),
+        Taken("name", (("name", 0.9),)),
+        taken("plan"),
+        taken("segment"),
+    ),
+    needs=(("customer",), ("date",)),
+    fit=_fit,
+    build=_build,
+    amount_is="payment",
+)

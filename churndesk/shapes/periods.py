@@ -1,0 +1,153 @@
+"""Summaries: a row a month (quarter, week, year), with numbers of customers or revenue and no customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churndesk.ledger.dataset import Customers, PeriodRows
+from churndesk.shapes.headings import concepts
+from churndesk.shapes.periodkinds import last_days
+from churndesk.shapes.shape import Shape, Taken, taken
+from churndesk.words import message
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from churndesk.ledger.dataset import Amounts, Dataset
+    from churndesk.shapes.cast import Cast
+    from churndesk.shapes.content import Content
+
+_BALANCE = ("opening", "new", "lost_count", "closing")
+_AMOUNTS = (
+    "opening_amount", "new_amount", "expansion_amount", "contraction_amount", "churned_amount", "closing_amount",
+)  # fmt: skip
+_NAMES = {"opening": "opening", "new": "new", "lost_count": "lost", "closing": "closing"}
+
+
+def _fit(cast: Cast) -> float:
+    figures = cast.certainty(*_BALANCE, "amount", *_AMOUNTS)
+    period = cast.column("period")
+    if period is None or not figures or period.rows > 2000:
+        return 0.0
+    score = 0.45 * cast.certainty("period") + 0.45 * figures + (0.1 if cast.certainty(*_BALANCE) else 0.05)
+    return score * (1.0 if period.unique else 0.4) * (0.5 if _names_customers(cast) else 1.0)
+
+
+def _names_customers(cast: Cast) -> bool:
+    """Whether a column of texts says who the customers are, so that this is no summary."""
+    meant = (concepts(portrait.heading)[:1] for portrait in cast.portraits if portrait.text and portrait.filled)
+    return any(first and first[0][0] in {"customer", "email"} for first in meant)
+
+
+def _build(content: Content) -> Dataset:
+    """A row a period. A missing one of opening, new, lost and closing is computed from the other three."""
+    period, by = content.periods()
+    numbers = {role: content.amounts(role) for role in (*_BALANCE, "returned_count", "amount", *_AMOUNTS)}
+    content.leave_out(np.isnat(period))
+    computed = _complete(content, numbers)
+    _check(content, numbers)
+    keep = content.kept()
+    order = np.argsort(period[keep], kind="stable")
+    row = {role: values[keep][order] for role, values in numbers.items()}
+    rows = PeriodRows(
+        by=by,
+        start=period[keep][order],
+        opening=row["opening"],
+        new=row["new"],
+        returned=row["returned_count"],
+        lost=row["lost_count"],
+        closing=row["closing"],
+        paid=row["amount"],
+        **{role: row[role] for role in _AMOUNTS},
+        source=content.source[keep][order],
+        row=content.row[keep][order],
+        computed=computed,
+    )
+    content.reach(last_days(rows.start, by))
+    nobody = Customers(np.empty(0, dtype=object))
+    return content.dataset(nobody, rows, has_amount=any(content.has(role) for role in ("amount", *_AMOUNTS)))
+
+
+def _complete(content: Content, numbers: dict[str, Amounts]) -> tuple[str, ...]:
+    """Fills the one of the four that has no column, and names it: closing = opening + new + returned - lost."""
+    missing = [role for role in _BALANCE if not content.has(role)]
+    if len(missing) != 1:
+        return ()
+    opening, new, lost, closing = (numbers[role] for role in _BALANCE)
+    back = np.nan_to_num(numbers["returned_count"])
+    filled = {
+        "opening": closing - new - back + lost,
+        "new": closing - opening - back + lost,
+        "lost_count": opening + new + back - closing,
+        "closing": opening + new + back - lost,
+    }
+    numbers[missing[0]] = filled[missing[0]]
+    return (_NAMES[missing[0]],)
+
+
+def _check(content: Content, numbers: dict[str, Amounts]) -> None:
+    opening, new, lost, closing = (numbers[role] for role in _BALANCE)
+    known = np.isfinite(opening) & np.isfinite(closing)
+    expected = opening + np.nan_to_num(new) + np.nan_to_num(numbers["returned_count"]) - np.nan_to_num(lost)
+    whole = content.has("new") and content.has("lost_count")
+    wrong = known & (np.abs(expected - closing) > 1e-6) & whole & np.isfinite(new) & np.isfinite(lost)
+    content.note(
+        "period-inconsistent",
+        lambda _: message("Start + new - lost doesn't give the end. The numbers stay as the file has them."),
+        wrong,
+    )
+    for role in _BALANCE:
+        if content.has(role):
+            content.note(
+                "period-blank",
+                lambda _: message("A number is missing in this period. It counts as unknown, not as 0."),
+                ~np.isfinite(numbers[role]),
+                content.require(role),
+            )
+    _check_chain(content, opening, closing)
+
+
+def _check_chain(content: Content, opening: Amounts, closing: Amounts) -> None:
+    """Each period should start with what the one before ended with."""
+    if not (content.has("opening") and content.has("closing")) or len(content) < 2:
+        return
+    before: npt.NDArray[np.float64] = np.concatenate([[np.nan], closing[:-1]])
+    with np.errstate(invalid="ignore"):
+        wrong = np.isfinite(before) & np.isfinite(opening) & (before != opening)
+    content.note(
+        "period-inconsistent",
+        lambda cell: message("This period starts with {cell} customers, but the one before ended with another number.",
+                             cell=cell),
+        wrong,
+        content.require("opening"),
+    )  # fmt: skip
+
+
+SHAPE = Shape(
+    key="periods",
+    title=message("Summary by month"),
+    help=message("One row a month: customers at the start, new, lost, at the end, or revenue. No single customers."),
+    why=message("Each row is another month with numbers, and there are no customers."),
+    takes=(
+        Taken("period", (("period", 1.0), ("date", 0.9), ("start", 0.7), ("index", 0.2))),
+        taken("opening", start=0.9),
+        taken("new"),
+        taken("returned_count"),
+        Taken("lost_count", (("lost_count", 1.0), ("lost", 0.9))),
+        Taken("closing", (("closing", 1.0), ("end", 0.9), ("customer", 0.85), ("active", 0.6))),
+        taken("amount"),
+        taken("opening_amount"),
+        taken("new_amount"),
+        taken("expansion_amount"),
+        taken("contraction_amount"),
+        taken("churned_amount"),
+        Taken("closing_amount", (("closing_amount", 0.9),)),
+        taken("currency"),
+    ),
+    needs=(("period",), (*_BALANCE, "amount", *_AMOUNTS)),
+    fit=_fit,
+    build=_build,
+    amount_is="payment",
+)

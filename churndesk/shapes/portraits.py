@@ -1,0 +1,152 @@
+"""What a column looks like from its values alone: how many, how many different, dates, numbers, words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from churndesk.shapes.dates import date_cells
+from churndesk.shapes.dates import possible_formats as date_formats
+from churndesk.shapes.datetexts import ORDERS, Unit
+from churndesk.shapes.numbers import number_cells
+from churndesk.shapes.wording import numbered, plain, visible, words
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from churndesk.reading.table import Column, RawTable
+
+#: So many distinct cells are looked at to tell what a column is; what its cells say is later read from all of them.
+_SAMPLE = 600
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Portrait:
+    """A column as its values show it.
+
+    `filled` counts the rows that say something, `distinct` the different cells among them. `dates`, `numbers`, `flags`,
+    `states` and `intervals` are shares (0 to 1) of the distinct cells looked at; `date_format` is the first format that reads
+    the numbers or texts as dates, or empty. `running` numbers count the rows from 0 or 1.
+    """
+
+    index: int
+    heading: str
+    rows: int
+    filled: int
+    distinct: int
+    dates: float
+    date_format: str
+    unit: Unit
+    numbers: float
+    whole: bool
+    padded: bool
+    low: float
+    high: float
+    running: bool
+    flags: float
+    states: float
+    intervals: float
+    signed: bool
+
+    @property
+    def unique(self) -> bool:
+        """Whether (nearly) every row says something else."""
+        return self.filled > 0 and self.distinct >= 0.98 * self.filled
+
+    @property
+    def few(self) -> bool:
+        """Whether it holds 2 to 20 different values that come again."""
+        return 2 <= self.distinct <= 20 and self.distinct < self.filled
+
+    @property
+    def text(self) -> bool:
+        """Whether it is neither dates nor numbers."""
+        return self.dates < 0.5 and self.numbers < 0.8
+
+    @property
+    def day_dates(self) -> bool:
+        """Whether its dates name days or months, in texts or in unmistakable numbers."""
+        return self.dates >= 0.8 and self.date_format not in {"year", "months"} and self.unit != Unit.MONTH_ONLY
+
+
+def cell_text(value: Any) -> str:
+    """A cell as text: what a text file would have held. 101.0 is "101", True is "True"."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(value)
+
+
+def portraits(table: RawTable) -> tuple[Portrait, ...]:
+    """One portrait a column."""
+    return tuple(_portrait(index, column, len(table)) for index, column in enumerate(table.columns))
+
+
+def _portrait(index: int, column: Column, rows: int) -> Portrait:
+    counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values)) if rows else np.zeros(0, int)
+    said = np.flatnonzero(counts)
+    said = said[np.fromiter((_says(column.values[i]) for i in said), dtype=np.bool_, count=len(said))]
+    sample = (
+        column.values[said[np.linspace(0, len(said) - 1, min(len(said), _SAMPLE)).astype(int)]] if len(said) else said
+    )
+    sample = np.asarray(sample, dtype=object)
+    dates, numbers = date_cells(sample), number_cells(sample)
+    formats = date_formats(dates) if len(sample) else ()
+    values = np.where(np.isfinite(numbers.point), numbers.point, numbers.comma)
+    values = values[np.isfinite(values)]
+    units = dates.unit[dates.dated]
+    return Portrait(
+        index=index,
+        heading=column.heading,
+        rows=rows,
+        filled=int(counts[said].sum()),
+        distinct=len(said),
+        dates=_date_share(dates.share(), formats, numbers.share()),
+        date_format=formats[0] if formats else "",
+        unit=Unit(int(np.bincount(units).argmax())) if len(units) else Unit.NONE,
+        numbers=numbers.share(),
+        whole=bool(len(values) and (values == np.floor(values)).all()),
+        padded=_padded(sample),
+        low=float(values.min()) if len(values) else 0.0,
+        high=float(values.max()) if len(values) else 0.0,
+        running=_running(column, values, rows),
+        flags=_share_of(sample, words("yes") | words("no")) if len(said) <= 15 else 0.0,
+        states=_share_of(sample, _state_words()) if len(said) <= 15 else 0.0,
+        intervals=_share_of(sample, frozenset(numbered("interval")) | frozenset(numbered("interval_weeks"))),
+        signed=any(sign is not None for sign in numbers.currency),
+    )
+
+
+def _state_words() -> frozenset[str]:
+    return words("lost") | words("kept") | words("trial") | words("paused")
+
+
+def _says(value: Any) -> bool:
+    return not isinstance(value, str) or bool(visible(value))
+
+
+def _date_share(texts: float, formats: tuple[str, ...], numbers: float) -> float:
+    if texts:
+        return texts
+    return 0.9 * numbers if formats and formats[0] not in ORDERS else 0.0
+
+
+def _padded(sample: npt.NDArray[np.object_]) -> bool:
+    """Whether numbers begin with zeros, as only ids do."""
+    return any(isinstance(value, str) and len(value) > 1 and value[0] == "0" and value.isdigit() for value in sample)
+
+
+def _running(column: Column, values: npt.NDArray[np.float64], rows: int) -> bool:
+    if len(column.values) < rows or not len(values) or values[0] not in {0.0, 1.0}:
+        return False
+    first = values[: min(len(values), rows)]
+    return bool((np.diff(first) > 0).all() and first[-1] - first[0] == rows - 1)
+
+
+def _share_of(sample: npt.NDArray[np.object_], known: frozenset[str]) -> float:
+    if not len(sample):
+        return 0.0
+    return sum(plain(cell_text(value)) in known for value in sample) / len(sample)

@@ -1,0 +1,98 @@
+"""Snapshots: a row a customer without dates: left or stayed, how long there, what it pays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churndesk.ledger.dataset import SnapshotRows
+from churndesk.shapes.shape import Shape, Taken, taken
+from churndesk.words import message
+
+if TYPE_CHECKING:
+    from churndesk.ledger.dataset import Amounts, Dataset
+    from churndesk.reading.table import Column
+    from churndesk.shapes.cast import Cast
+    from churndesk.shapes.content import Content
+
+#: What a tenure is divided by to be in months.
+_A_MONTH = {"days": 365 / 12, "weeks": 52 / 12, "months": 1.0, "years": 1 / 12}
+#: Longer than any customer has been there: 50 years of months.
+MOST_MONTHS = 600
+
+
+def _fit(cast: Cast) -> float:
+    score = (
+        0.55 * cast.certainty("lost")
+        + 0.15 * cast.certainty("customer")
+        + 0.15 * cast.certainty("tenure")
+        + 0.15 * cast.certainty("amount")
+    )
+    dated = cast.heading("start") and cast.heading("end")
+    return score * (0.35 if dated else 0.9 if cast.heading("start") else 1.0) if cast.certainty("lost") else 0.0
+
+
+def _build(content: Content) -> Dataset:
+    """A row a customer; the tenure in months, the amount a month's or, where the mapping says so, the total so far."""
+    customer, customers = content.customers()
+    content.note(
+        "word-unknown",
+        lambda cell: message("“{cell}” doesn't say whether the customer has left. The row is left out.", cell=cell),
+        ~(content.means("lost", "lost") | content.means("lost", "kept") | content.means("lost", "trial")
+          | content.means("lost", "paused")),
+        _lost_column(content),
+        leave_out=True,
+    )  # fmt: skip
+    tenure, amount = _tenure(content), content.amounts("amount")
+    keep = content.kept()
+    customer, customers = content.used(customer[keep], customers)
+    rows = SnapshotRows(
+        customer=customer,
+        lost=content.means("lost", "lost")[keep],
+        tenure=tenure[keep],
+        amount=amount[keep],
+        source=content.source[keep],
+        row=content.row[keep],
+        amount_is_total=content.mapping.amount_is == "total",
+        has_tenure=content.has("tenure"),
+        has_amount=content.has("amount"),
+        categories=content.categories(keep),
+    )
+    return content.dataset(customers, rows, latest=False)
+
+
+def _lost_column(content: Content) -> Column | None:
+    found = content.column("lost")
+    return found[0] if found else None
+
+
+def _tenure(content: Content) -> Amounts:
+    found = content.column("tenure")
+    if found is None:
+        return np.full(len(content), np.nan)
+    _, use = found
+    return content.amounts("tenure") / _A_MONTH.get(use.format or "months", 1.0)
+
+
+SHAPE = Shape(
+    key="snapshot",
+    title=message("Customers without dates"),
+    help=message("One row a customer: left or stayed, how long there, what it pays. No dates, so no trend."),
+    why=message("A column says who left, and there are no dates."),
+    takes=(
+        Taken("customer", (("customer", 1.0), ("email", 0.85), ("id", 0.85), ("name", 0.55), ("index", 0.4))),
+        Taken("lost", (("lost", 1.0), ("active", 0.97), ("status", 0.7))),
+        taken("tenure"),
+        taken("amount"),
+        taken("currency"),
+        Taken("name", (("name", 0.9),)),
+        taken("reason"),
+        taken("plan"),
+        taken("segment"),
+    ),
+    needs=(("lost",),),
+    fit=_fit,
+    build=_build,
+    categories_of_numbers=True,
+)

@@ -1,0 +1,135 @@
+"""Stays from a start to an end: what customer lists and subscriptions have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churndesk.ledger.dataset import Category, SpellRows
+from churndesk.shapes.intervals import months_between
+from churndesk.shapes.numbers import number_cells
+from churndesk.shapes.portraits import cell_text
+from churndesk.shapes.shape import Taken, taken
+from churndesk.words import message
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from churndesk.ledger.dataset import Amounts, Dataset, Days
+    from churndesk.reading.table import Column
+    from churndesk.shapes.content import Content
+
+SPELL_ROLES: tuple[Taken, ...] = (
+    Taken("start", (("start", 1.0), ("date", 0.7))),
+    taken("end"),
+    taken("asked"),
+    taken("amount"),
+    taken("tax"),
+    taken("interval"),
+    Taken("lost", (("lost", 0.95), ("active", 0.95))),
+    taken("status"),
+    taken("trial"),
+    taken("reason"),
+    taken("currency"),
+    Taken("name", (("name", 0.9),)),
+    taken("plan"),
+    taken("quantity"),
+    taken("segment"),
+)
+
+
+def build_spells(content: Content) -> Dataset:
+    """A row a stay. The amount is a month's: what is due per interval is divided by the interval's months."""
+    customer, customers = content.customers()
+    start, end, asked = content.days("start", needed=True), content.days("end"), content.days("asked")
+    amount = _monthly(content)
+    _check_ends(content, start, end)
+    keep = content.kept()
+    customer, customers = content.used(customer[keep], customers)
+    rows = SpellRows(
+        customer=customer,
+        start=start[keep],
+        end=end[keep],
+        asked=asked[keep],
+        amount=amount[keep],
+        trial=(content.means("trial", "trial") | content.means("status", "trial") | content.means("lost", "trial"))[
+            keep
+        ],
+        paused=(content.means("status", "paused") | content.means("lost", "paused"))[keep],
+        failed=content.means("reason", "failed")[keep],
+        goal=content.means("reason", "goal")[keep],
+        source=content.source[keep],
+        row=content.row[keep],
+        reason=_reason(content, keep),
+        categories=content.categories(keep),
+    )
+    return content.dataset(customers, rows)
+
+
+def _reason(content: Content, keep: npt.NDArray[np.bool_]) -> Category | None:
+    index = content.mapping.column("reason")
+    if index is None:
+        return None
+    whole = content.category(index)
+    return Category(whole.heading, whole.values, whole.codes[keep])
+
+
+def _check_ends(content: Content, start: Days, end: Days) -> None:
+    content.note(
+        "end-before-start",
+        lambda cell: message("The end ({cell}) is before the start. The row is left out; correct one.", cell=cell),
+        end < start,
+        _column_of(content, "end"),
+        leave_out=True,
+    )
+    gone = (content.means("lost", "lost") | content.means("status", "lost")) & np.isnat(end) & ~np.isnat(start)
+    content.note(
+        "end-unknown",
+        lambda cell: message(
+            "This customer has left (“{cell}”), but no day says when. The row is left out.", cell=cell
+        ),
+        gone,
+        _column_of(content, "lost" if content.has("lost") else "status"),
+        leave_out=True,
+    )
+    for role in ("status", "lost"):
+        content.note(
+            "word-unknown",
+            lambda cell: message("“{cell}” doesn't say whether the customer has left. The row is left out.", cell=cell),
+            content.means(role, "ignore"),
+            _column_of(content, role),
+            leave_out=True,
+        )
+
+
+def _column_of(content: Content, role: str) -> Column | None:
+    found = content.column(role)
+    return found[0] if found else None
+
+
+def _monthly(content: Content) -> Amounts:
+    amount = content.amounts("amount")
+    if content.has("tax"):
+        amount = amount - np.nan_to_num(content.amounts("tax"))
+    if content.mapping.amount_is == "total":
+        return np.full(len(content), np.nan)
+    return amount / _interval_months(content) if content.mapping.amount_is == "interval" else amount
+
+
+def _interval_months(content: Content) -> Amounts:
+    """The months that each row's amount is for: the product of a word's (month, year …) and a count's column."""
+    months = np.ones(len(content))
+    for index in content.mapping.all_columns("interval"):
+        column = content.stack.columns[index]
+        counts = number_cells(column.values).point
+        known = np.array([months_between(cell_text(value)) for value in column.values], dtype=np.float64)
+        known = np.where(np.isfinite(known), known, counts)
+        content.note(
+            "interval-unknown",
+            lambda cell: message("“{cell}” doesn't say how often the amount is due; it counts as unknown.", cell=cell),
+            np.append(~np.isfinite(known), False)[column.codes],
+            column,
+        )
+        months = months * np.append(known, np.nan)[column.codes]
+    return months

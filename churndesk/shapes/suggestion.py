@@ -1,0 +1,137 @@
+"""How a table is probably to be understood: its shape, its columns' roles and formats, and what must be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from churndesk.shapes.cast import cast, guesses
+from churndesk.shapes.formats import settle
+from churndesk.shapes.headings import concepts, same_heading
+from churndesk.shapes.listing import SHAPES
+from churndesk.shapes.listing import shape as shape_of
+from churndesk.shapes.mapping import Given, Guess, Mapping, Suggestion
+from churndesk.shapes.portraits import portraits
+from churndesk.shapes.role import role as role_of
+from churndesk.words import Choice, Doubt, NotPossible, message
+
+if TYPE_CHECKING:
+    from churndesk.reading.table import RawTable
+    from churndesk.shapes.cast import Cast
+    from churndesk.shapes.portraits import Portrait
+    from churndesk.shapes.shape import Shape
+
+#: Below this certainty the table may be none that can be used.
+_UNSURE = 0.5
+#: Concepts of columns that are no categories, however few values they hold.
+_NO_CATEGORY = frozenset({"order", "index", "id", "email", "customer", "name", "currency", "subscription"})
+
+
+def suggest(table: RawTable, given: Given = Given()) -> Suggestion:  # noqa: B008  (a frozen value)
+    """The reading proposed first, the other candidates with certainty and reason, and what must be asked.
+
+    What was given is taken as it is. A doubt with choices has its first choice in the mapping already; one without
+    choices leaves a gap that `understand` refuses.
+
+    Raises:
+        NotPossible: the table has no rows, or something given doesn't exist (a column, a shape, a format).
+    """
+    if not len(table):
+        raise NotPossible(message("This table has no rows to read, only headings or nothing at all."))
+    columns = portraits(table)
+    casts = {shape.key: cast(shape, columns, given) for shape in SHAPES}
+    shapes = _shapes(casts, given)
+    chosen = shape_of(shapes[0].value)
+    entry = casts[chosen.key]
+    roles = _roles(chosen, entry, given)
+    settled = settle(table, chosen, roles, given)
+    candidates = tuple(guesses(entry, index, role) for index, role in enumerate(roles))
+    mapping = Mapping(chosen.key, settled.uses, settled.amount_is, settled.currency)
+    doubts = (*_shape_doubts(shapes, given), *_role_doubts(chosen, entry, roles, table, given), *settled.doubts)
+    return Suggestion(mapping, shapes, candidates, doubts, settled.remarks)
+
+
+def _shapes(casts: dict[str, Cast], given: Given) -> tuple[Guess, ...]:
+    if given.shape is not None and given.shape not in casts:
+        known = ", ".join(casts)
+        raise NotPossible(message("There is no shape {name}. The shapes are: {known}.", name=given.shape, known=known))
+    rated = [Guess(shape.key, min(1.0, shape.fit(casts[shape.key])), shape.why) for shape in SHAPES]
+    return tuple(sorted(rated, key=lambda guess: (guess.value != given.shape, -guess.certainty)))
+
+
+def _shape_doubts(shapes: tuple[Guess, ...], given: Given) -> tuple[Doubt, ...]:
+    best = shapes[0]
+    if given.shape or best.certainty >= _UNSURE:
+        return ()
+    text = message("It can't be told what this table is: no columns for customers, dates or months were found.")
+    return (Doubt("shape-unclear", text, (), "--shape NAME"),)
+
+
+def _roles(shape: Shape, entry: Cast, given: Given) -> list[str | None]:
+    """Each column's role: its part in the cast, else a group to compare where its values suit that."""
+    roles: list[str | None] = [None] * len(entry.portraits)
+    for part in entry.parts:
+        roles[part.column] = part.role
+    unused = {name for role, name in given.roles if not role}
+    if "segment" in shape.roles:
+        for portrait in entry.portraits:
+            if roles[portrait.index] is None and _is_category(portrait, numbers=shape.categories_of_numbers):
+                roles[portrait.index] = "segment"
+    return [None if entry.portraits[i].heading in unused else role for i, role in enumerate(roles)]
+
+
+def _is_category(portrait: Portrait, *, numbers: bool) -> bool:
+    """2 to 20 different values that come again, and no id, date or amount."""
+    meant = concepts(portrait.heading)
+    if meant and meant[0][0] in _NO_CATEGORY:
+        return False
+    return portrait.few and not portrait.day_dates and (numbers or portrait.numbers < 0.8)
+
+
+def _role_doubts(shape: Shape, entry: Cast, roles: list[str | None], table: RawTable, given: Given) -> list[Doubt]:
+    return [*_missing(shape, roles), *_twins(entry, table, given)]
+
+
+def _missing(shape: Shape, roles: list[str | None]) -> list[Doubt]:
+    return [
+        Doubt(
+            "role-missing",
+            message("No column was found for “{role}”. Say which one it is.", role=role_of(group[0]).title),
+            (),
+            f"--map {group[0]}=COLUMN",
+        )
+        for group in shape.needs
+        if not any(role in roles for role in group)
+    ]
+
+
+def _twins(entry: Cast, table: RawTable, given: Given) -> list[Doubt]:
+    """Columns of one heading that suit a role alike."""
+    said = {role for role, _ in given.roles}
+    doubts = []
+    for part in entry.parts:
+        if part.role in said or role_of(part.role).many or part.role == "name":
+            continue
+        rivals = [
+            other.column
+            for options in entry.options
+            for other in options
+            if other.role == part.role
+            and other.column != part.column
+            and other.certainty >= part.certainty - 0.02
+            and same_heading(entry.portraits[other.column].heading, entry.portraits[part.column].heading)
+        ]
+        if rivals:
+            doubts.append(_twin_doubt(part.role, (part.column, *rivals), table))
+    return doubts
+
+
+def _twin_doubt(role: str, columns: tuple[int, ...], table: RawTable) -> Doubt:
+    heading = table.columns[columns[0]].heading
+    names = tuple(f"#{column + 1}" for column in columns)
+    choices = tuple(
+        Choice(name, message("Column {number}", number=column + 1)) for name, column in zip(names, columns, strict=True)
+    )
+    text = message(
+        "Several columns are called “{heading}”. Which one is “{role}”?", heading=heading, role=role_of(role).title
+    )
+    return Doubt("column-choice", text, choices, f"--map {role}={'|'.join(names)}", heading)
