@@ -1,0 +1,108 @@
+"""One page of calculators: its metrics as chips, the panel of the chosen one, and what the data says besides."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+
+from churndesk.gui.calculators.breakdown_card import BreakdownCard
+from churndesk.gui.calculators.groups import group
+from churndesk.gui.calculators.panel import MetricPanel
+from churndesk.gui.calculators.rules_card import RulesCard
+from churndesk.gui.plots import ChartView
+from churndesk.gui.say import say, tr
+from churndesk.gui.widgets.flow_layout import FlowLayout
+from churndesk.gui.widgets.page import Page
+from churndesk.metrics import metric, other_rules
+from churndesk.words import message
+
+if TYPE_CHECKING:
+    from churndesk.analysis import Study
+    from churndesk.gui.desk import Desk
+    from churndesk.metrics import OtherRule
+    from churndesk.progress import Report
+
+
+class CalculatorPage(Page):
+    """Works with typed numbers alone; with data it also shows charts, other rules and groups."""
+
+    def __init__(self, desk: Desk, key: str) -> None:
+        self._group = group(key)
+        super().__init__(say(self._group.title), say(self._group.sentence))
+        self._desk = desk
+        self._panels: dict[str, MetricPanel] = {}
+        self.chips = self._chips()
+        self._place = QVBoxLayout()
+        self.body.addLayout(self._place)
+        self.chart = ChartView()
+        self.rules = RulesCard()
+        self.breakdown = BreakdownCard()
+        for part in (self.chart, self.breakdown, self.rules):
+            self.add(part)
+        self.body.addStretch(1)
+        self.chosen = ""
+        self.choose(self._group.metrics[0])
+        desk.document.changed.connect(self.refresh)
+        desk.document.study_changed.connect(self.refresh)
+
+    def _chips(self) -> QButtonGroup:
+        row = QWidget()
+        flow = FlowLayout(row, gap=8)
+        buttons = QButtonGroup(self)
+        for key in self._group.metrics:
+            chip = QPushButton(say(metric(key).title), checkable=True)
+            chip.setProperty("look", "chip")
+            chip.clicked.connect(partial(self.choose, key))
+            buttons.addButton(chip)
+            flow.addWidget(chip)
+        row.setAccessibleName(tr("Figures on this page"))
+        row.setVisible(len(self._group.metrics) > 1)
+        self.add(row)
+        return buttons
+
+    def choose(self, key: str, _checked: bool = True) -> None:
+        """Shows the panel of that metric."""
+        if key not in self._panels:
+            self._panels[key] = MetricPanel(self._desk, self._group, metric(key))
+            self._place.addWidget(self._panels[key])
+        self.chosen = key
+        for one, panel in self._panels.items():
+            panel.setVisible(one == key)
+        self.chips.buttons()[self._group.metrics.index(key)].setChecked(True)
+        self.refresh()
+
+    @property
+    def panel(self) -> MetricPanel:
+        """The panel that is shown."""
+        return self._panels[self.chosen]
+
+    def refresh(self) -> None:
+        """Shows what the document says now."""
+        self.panel.refresh()
+        study = self._desk.document.study
+        there = study is not None and study.ledger is not None
+        self.chart.setVisible(there and bool(study.periods))
+        if there and study.periods:
+            self.chart.show_chart(study.chart(self.chosen))
+        churn = there and self.chosen == "churn_rate"
+        self.breakdown.show_figures(study.snapshot if churn else None)
+        if churn and study.chosen is not None:
+            self._ask_for_rules(study)
+        else:
+            self.rules.show_rules(())
+
+    def _ask_for_rules(self, study: Study) -> None:
+        self._desk.tasks.run(
+            _rules,
+            study,
+            done=self.rules.show_rules,
+            title=message("Counting by other rules"),
+            key="other rules",
+        )
+
+
+def _rules(study: Study, report: Report) -> tuple[OtherRule, ...]:
+    report(None)
+    return other_rules(study.ledger, study.periods[study.chosen], study.project.view.segment)

@@ -1,0 +1,102 @@
+"""One metric: its inputs, its answer, its chart, and what belongs to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from churndesk.gui.calculators.answer_card import AnswerCard
+from churndesk.gui.calculators.inputs_card import InputsCard
+from churndesk.gui.calculators.pace import yearly_pace
+from churndesk.gui.calculators.strategies_card import StrategiesCard
+from churndesk.gui.calculators.typed import typed_for, with_typed, without_typed
+from churndesk.gui.figures import currency_of
+from churndesk.gui.say import tr
+from churndesk.gui.widgets.card_grid import CardGrid
+from churndesk.words import message
+
+if TYPE_CHECKING:
+    from churndesk.analysis import Study
+    from churndesk.gui.calculators.groups import Group
+    from churndesk.gui.desk import Desk
+    from churndesk.metrics import Metric, Result
+
+_NARROW = 360
+
+
+class MetricPanel(QWidget):
+    """Computes one metric from the data, from typed numbers, or from both; works without any file."""
+
+    def __init__(self, desk: Desk, group: Group, metric: Metric) -> None:
+        super().__init__()
+        self._document = desk.document
+        self._group = group
+        self.metric = metric
+        currency = currency_of(desk.document.project)
+        self.inputs = InputsCard(metric.inputs, currency)
+        self.answer = AnswerCard(metric)
+        self.strategies = StrategiesCard(metric)
+        grid = CardGrid(least=_NARROW, most=2)
+        grid.add(self.inputs)
+        grid.add(self.answer)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(grid)
+        self.inputs.edited.connect(self._preview)
+        self.inputs.committed.connect(self._type)
+        self.inputs.put_back.connect(self._put_back)
+        self.inputs.cleared.connect(self._clear)
+        self.strategies.opened.connect(lambda _key: desk.go("actions"))
+        layout.addWidget(self.strategies)
+        self.refresh()
+
+    @property
+    def _study(self) -> Study | None:
+        study = self._document.study
+        return study if study is not None and study.ledger is not None else None
+
+    def refresh(self) -> None:
+        """Shows what the document says now."""
+        project, study = self._document.project, self._study
+        typed = typed_for(project, self.metric.key)
+        from_data = study.inputs(self.metric.key) if study is not None else {}
+        self.inputs.show_numbers(from_data, typed, self._origin(study))
+        self._show(study.result(self.metric.key) if study is not None else self.metric.compute(typed, self._currency))
+        self.strategies.show_project(project)
+
+    @property
+    def _currency(self) -> str | None:
+        return currency_of(self._document.project)
+
+    def _origin(self, study: Study | None) -> str:
+        if study is None:
+            return tr("Type your numbers; the answer follows at once.")
+        if study.chosen is None:
+            return tr("From your data. You can type other numbers to see what would be.")
+        period = study.periods[study.chosen].name
+        return tr("From your data for {period}. You can type other numbers to see what would be.", period=period)
+
+    def _show(self, result: Result) -> None:
+        study = self._study
+        comparison = study.comparison() if study is not None and self.metric.key == "churn_rate" else None
+        if typed_for(self._document.project, self.metric.key):
+            comparison = None
+        self.answer.show_result(result, self._currency, comparison, yearly_pace(result, study))
+        self.inputs.show_refusal(result)
+
+    def _preview(self) -> None:
+        if not self.inputs.has_faults:
+            self._show(self.metric.compute(self.inputs.numbers, self._currency))
+
+    def _type(self, put: str, number: float) -> None:
+        project = with_typed(self._document.project, self._group, self.metric.key, put, number)
+        self._document.change(message("Type a number"), project)
+
+    def _put_back(self, put: str) -> None:
+        project = with_typed(self._document.project, self._group, self.metric.key, put, None)
+        self._document.change(message("Take back a typed number"), project)
+
+    def _clear(self) -> None:
+        self._document.change(message("Clear typed numbers"), without_typed(self._document.project, self._group))
