@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from churndesk import ledger as ledgers
-from churndesk import metrics
+from churndesk import metrics, strategies
 from churndesk.analysis.members import members_of, members_of_snapshot
 from churndesk.ledger.dataset import PaymentRows, PeriodRows, SnapshotRows
+from churndesk.metrics import CostTerms
 from churndesk.progress import silent
 
 if TYPE_CHECKING:
@@ -19,11 +20,23 @@ if TYPE_CHECKING:
     from churndesk.ledger import Ledger
     from churndesk.ledger.dataset import Category, Dataset
     from churndesk.ledger.policy import Policy
-    from churndesk.metrics import CustomerMovement, Inputs, Part, Period, Result, RevenueMovement, SnapshotFigures
+    from churndesk.metrics import (
+        CustomerMovement,
+        Inputs,
+        LossCost,
+        Part,
+        Period,
+        Result,
+        RevenueMovement,
+        SnapshotFigures,
+    )
     from churndesk.progress import Report
     from churndesk.project.project import Project
+    from churndesk.strategies import Suggested
     from churndesk.words import Message
 
+#: The metrics that are computed customer by customer, from the list of the lost.
+COSTS = frozenset({"lost_customer_cost", "loss_cost"})
 #: A column with more values than this is no segment that anybody wants to pick from.
 MOST_SEGMENTS = 60
 
@@ -92,6 +105,9 @@ class Study:
     def inputs(self, metric: str, index: int | None = None) -> Inputs:
         """What the data says for a metric's inputs in a period (the chosen one); None where it says nothing."""
         at = self._at(index)
+        if metric in COSTS and self.ledger is not None:
+            cost = self.loss_cost(index)
+            return {} if cost.undefined is not None else cost.inputs
         if isinstance(self.ledger, ledgers.SnapshotLedger):
             return metrics.snapshot_inputs(metric, self.ledger)
         return {} if at is None else metrics.inputs_from(metric, self.customers, self.revenue, at)
@@ -105,12 +121,40 @@ class Study:
     def result(self, metric: str, index: int | None = None) -> Result:
         """A metric of a period (the chosen one), from the data, with typed numbers in their places."""
         at, typed, currency = self._at(index), self.typed(metric, index), self.project.currency
-        if at is None:
-            return metrics.metric(metric).compute({**self.inputs(metric), **typed}, currency)
+        if at is None or (metric in COSTS and self.ledger is not None):
+            return metrics.metric(metric).compute({**self.inputs(metric, index), **typed}, currency)
         return metrics.figure(metric, self.customers, self.revenue, at, typed=typed, currency=currency)
 
     def _at(self, index: int | None) -> int | None:
         return self.chosen if index is None else index
+
+    def loss_cost(self, index: int | None = None) -> LossCost:
+        """What the lost customers of a period (the chosen one) cost, customer by customer, with the typed terms.
+
+        Raises:
+            ValueError: nothing was imported.
+        """
+        if self.ledger is None:
+            raise ValueError("typed numbers have no lost customers")
+        known = self._costs.get(self._at(index))
+        if known is None:
+            known = metrics.loss_cost(
+                self.ledger, self.customers, self.revenue, self._at(index), self._terms(), segment=self._segment
+            )
+            self._costs[self._at(index)] = known
+        return known
+
+    @cached_property
+    def _costs(self) -> dict[int | None, LossCost]:
+        return {}
+
+    def _terms(self) -> CostTerms:
+        typed = {**self.typed("lost_customer_cost"), **self.typed("loss_cost")}
+        return CostTerms(cac=typed.get("cac", 0.0), expansion_rate=typed.get("expansion_rate"), flat=typed.get("flat"))
+
+    @property
+    def _segment(self) -> metrics.Segment | None:
+        return self.project.view.segment if isinstance(self.ledger, ledgers.SpellLedger) else None
 
     def comparison(self, index: int | None = None) -> Message | None:
         """Whether churn differs from the period before by more than chance; None where there is nothing to compare."""
@@ -132,6 +176,13 @@ class Study:
         period = self.periods[at]
         customers = metrics.who(self.ledger, period, part, self.project.view.segment)
         return members_of(self.ledger, period, customers, gone=part in {"lost", "opening"})
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggested, ...]:
+        """The strategies that the figures speak for, the most urgent first."""
+        from churndesk.analysis.evidence import evidence
+
+        return strategies.suggest(evidence(self), strategies.catalogue())
 
     @property
     def has_customers(self) -> bool:

@@ -1,5 +1,6 @@
 """Every figure: its formula, its interval, its sentence, and why it is undefined where it is."""
 
+from churndesk.metrics.benchmarks import Benchmark, Contrast, benchmarks_for, contrasts_for
 from churndesk.metrics.catalogue import METRICS, metric
 from churndesk.metrics.closes import Part, Segment
 from churndesk.metrics.comparison import comparison
@@ -20,7 +21,9 @@ from churndesk.metrics.wilson import wilson
 
 __all__ = [
     "METRICS",
+    "Benchmark",
     "Breakdown",
+    "Contrast",
     "CostGroup",
     "CostTerms",
     "CustomerMovement",
@@ -40,7 +43,9 @@ __all__ = [
     "SnapshotFigures",
     "Undefined",
     "Unit",
+    "benchmarks_for",
     "comparison",
+    "contrasts_for",
     "customer_movements",
     "figure",
     "fisher",

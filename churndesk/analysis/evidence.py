@@ -1,0 +1,143 @@
+"""What the strategies' rules look at, taken from a study; None where the data doesn't say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from churndesk import strategies
+from churndesk.ledger import SnapshotLedger, SpellLedger
+from churndesk.ledger.dataset import SpellRows
+from churndesk.ledger.days import number_of, numbers_of
+from churndesk.metrics.benchmarks import benchmarks_for
+from churndesk.metrics.concentration import concentration
+from churndesk.metrics.early_loss import early_loss
+from churndesk.metrics.fisher import fisher
+from churndesk.metrics.reasons import loss_reasons
+from churndesk.metrics.result import Undefined
+from churndesk.metrics.segment_churn import last_year, segment_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from churndesk.analysis.study import Study
+    from churndesk.metrics import Period
+    from churndesk.metrics.segment_churn import SegmentTable
+
+#: A value of a contract column that says "by the month", in the languages that files come in.
+_MONTHLY = re.compile(r"month|mies|月|월|monat|mensu|mensile|^1 ?m", re.IGNORECASE)
+#: One that says "longer than that"; it is asked first, since "12 months" holds the word month too.
+_LONGER = re.compile(
+    r"year|annual|rok|lat\b|roczn|kwarta|quarter|年|년|연간|季|분기|jahr|\ban|(?:3|6|12|24|36) ?m", re.IGNORECASE
+)
+
+
+def evidence(study: Study) -> strategies.Evidence:
+    """The owner's figures for the chosen period, as far as the data holds them."""
+    ledger = study.ledger
+    if ledger is None:
+        return strategies.Evidence(churn=_value(study, "churn_rate"), revenue_churn=_value(study, "gross_churn"))
+    periods = _year_before(study)
+    tables = segment_tables(ledger, periods)
+    compared = () if isinstance(tables, Undefined) else tables
+    return strategies.Evidence(
+        churn=_value(study, "churn_rate"),
+        benchmark=_benchmark(study),
+        revenue_churn=_value(study, "gross_churn"),
+        concentration=_concentration(study),
+        reasons=_reasons(study, periods),
+        segments=_segments(compared),
+        contracts=_contracts(compared),
+        asked=_asked(study),
+        early_loss=_early_loss(study),
+    )
+
+
+def _value(study: Study, metric: str) -> float | None:
+    return study.result(metric).value
+
+
+def _year_before(study: Study) -> tuple[Period, ...]:
+    """The complete periods of the 12 months up to and with the chosen one."""
+    if study.chosen is None:
+        return ()
+    return last_year(study.periods[: study.chosen + 1])
+
+
+def _benchmark(study: Study) -> strategies.Benchmark | None:
+    if isinstance(study.ledger, SnapshotLedger):
+        # A snapshot doesn't say over which time its customers were lost.
+        return None
+    bad = (one for one in benchmarks_for("churn_rate", study.project.view.by) if one.tone == "bad")
+    return next((strategies.Benchmark(one.low, one.covers) for one in bad if one.low is not None), None)
+
+
+def _concentration(study: Study) -> float | None:
+    if study.ledger is None:
+        return None
+    day = None
+    if study.chosen is not None and study.as_of is not None:
+        day = min(study.periods[study.chosen].end, study.as_of)
+    found = concentration(study.ledger, day)
+    return None if isinstance(found, Undefined) else found.share.value
+
+
+def _reasons(study: Study, periods: Sequence[Period]) -> strategies.Reasons | None:
+    if study.ledger is None:
+        return None
+    found = loss_reasons(study.ledger, periods)
+    if isinstance(found, Undefined) or not found.recorded:
+        return None
+    return strategies.Reasons(found.lost, found.given)
+
+
+def _segments(tables: Sequence[SegmentTable]) -> tuple[strategies.Contrast, ...] | None:
+    found = tuple(
+        strategies.Contrast(
+            one.value,
+            strategies.Share(one.lost, one.opening),
+            strategies.Share(one.rest_lost, one.rest_opening),
+            one.holm,
+        )
+        for table in tables
+        for one in table.segments
+        if one.holm is not None and one.value
+    )
+    return found or None
+
+
+def _contracts(tables: Sequence[SegmentTable]) -> strategies.Contrast | None:
+    """The monthly contracts against the longer ones, from the first column whose values tell the two apart."""
+    for table in tables:
+        longer = [one for one in table.segments if _LONGER.search(one.value)]
+        monthly = [one for one in table.segments if one not in longer and _MONTHLY.search(one.value)]
+        if monthly and longer and len(monthly) + len(longer) == len([one for one in table.segments if one.value]):
+            by_month = strategies.Share(sum(one.lost for one in monthly), sum(one.opening for one in monthly))
+            rest = strategies.Share(sum(one.lost for one in longer), sum(one.opening for one in longer))
+            p = fisher(by_month.part, by_month.whole, rest.part, rest.whole)
+            return strategies.Contrast(monthly[0].value, by_month, rest, p)
+    return None
+
+
+def _asked(study: Study) -> int | None:
+    """Cancellations that are asked for and not yet in force on the as-of day."""
+    if not isinstance(study.ledger, SpellLedger) or not isinstance(study.dataset.rows, SpellRows):
+        return None
+    rows, today = study.dataset.rows, number_of(study.ledger.as_of)
+    if np.isnat(rows.asked).all():
+        return None
+    waiting = (numbers_of(rows.asked) <= today) & (numbers_of(rows.end) > today)
+    return len(np.unique(rows.customer[waiting & study.ledger.active_at(today)[rows.customer]]))
+
+
+def _early_loss(study: Study) -> strategies.EarlyLoss | None:
+    if study.ledger is None or study.dataset.presence:
+        # Where a table shows presence alone, customers of long standing look like new ones at its beginning.
+        return None
+    found = early_loss(study.ledger)
+    if isinstance(found, Undefined):
+        return None
+    first, later = found.losses[-1].value, found.later.value
+    return strategies.EarlyLoss(first, later) if first is not None and later is not None else None
