@@ -11,7 +11,7 @@ from churndesk.ledger.spells import SpellLedger
 from churndesk.metrics.closes import two_closes
 from churndesk.metrics.cost import CostGroup, CostTerms, cost_of, costs_of, nothing
 from churndesk.metrics.expansion import expansion
-from churndesk.metrics.losses import last_rows, reasons_of, yearly_values
+from churndesk.metrics.loss_values import last_rows, reasons_of, yearly_values
 from churndesk.metrics.result import Undefined
 from churndesk.words import Amount, Rate, message, plural
 
