@@ -18,7 +18,7 @@ from churndesk.importing.control import ControlTotal, control_totals
 from churndesk.importing.decision import assumed, check_text, decide
 from churndesk.importing.draft import STEPS, Chosen, Draft, Step
 from churndesk.importing.finishing import Imported, ImportedFile, finish
-from churndesk.importing.opening import begin, loaded, with_header, with_options
+from churndesk.importing.opening import begin, loaded, with_header, with_options, with_together
 from churndesk.importing.readings import churn_told, readings
 from churndesk.importing.steps import (
     back,
@@ -31,6 +31,7 @@ from churndesk.importing.steps import (
     obstacle,
     unsettled,
 )
+from churndesk.importing.ways import choices_of
 
 __all__ = [
     "STEPS",
@@ -49,6 +50,7 @@ __all__ = [
     "can_finish",
     "check_text",
     "checked",
+    "choices_of",
     "churn_told",
     "control_totals",
     "counts",
@@ -76,4 +78,5 @@ __all__ = [
     "with_role",
     "with_shape",
     "with_skip",
+    "with_together",
 ]

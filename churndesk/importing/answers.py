@@ -67,7 +67,7 @@ def with_answer(chosen: Chosen, doubt: Doubt, value: str, headings: Sequence[str
         case "--currency":
             return replace(noted, currency=value)
         case "--format" if about is not None:
-            return with_format(noted, about, value)
+            return _formatted(noted, about, rest.removeprefix(f"{doubt.about}="), value)
         case "--map":
             return _mapped(noted, key, value, headings, about)
         case "--policy":
@@ -75,6 +75,12 @@ def with_answer(chosen: Chosen, doubt: Doubt, value: str, headings: Sequence[str
             return replace(noted, rules=(*others, (key, value)))
         case _:
             return noted
+
+
+def _formatted(chosen: Chosen, column: int, option: str, value: str) -> Chosen:
+    """A doubt may ask for the format of a column, or what one word in it stands for ("maybe:lost|kept")."""
+    word, colon, _ = option.rpartition(":")
+    return with_meaning(chosen, column, word, value) if colon else with_format(chosen, column, value)
 
 
 def _mapped(chosen: Chosen, role: str, value: str, headings: Sequence[str], about: int | None) -> Chosen:
@@ -91,13 +97,23 @@ def given_by(chosen: Chosen, given: Given) -> Given:
     """What the table is to be looked at with: what was given from outside, overruled by what was chosen since."""
     roles = tuple((role, column_name(column)) for column, role in chosen.roles if role)
     formats = tuple((column_name(column), way) for column, way in chosen.formats)
+    words = tuple((column_name(column), ",".join(said)) for column, said in _words(chosen).items())
     return replace(
         given,
         shape=chosen.shape or given.shape,
         roles=(*given.roles, *roles),
-        formats=(*given.formats, *formats),
+        formats=(*given.formats, *formats, *words),
         currency=chosen.currency or given.currency,
     )
+
+
+def _words(chosen: Chosen) -> dict[int, list[str]]:
+    """What the words of each column stand for, as --format takes it; a word with a comma can't be said so."""
+    words: dict[int, list[str]] = {}
+    for column, word, meaning in chosen.meanings:
+        if "," not in word:
+            words.setdefault(column, []).append(f"{word}:{meaning}")
+    return words
 
 
 def remembered_choices(mapping: Mapping) -> Chosen:

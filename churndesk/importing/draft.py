@@ -23,13 +23,13 @@ Step = Literal["file", "shape", "columns", "check", "policy"]
 #: The steps in the order in which they are gone through.
 STEPS: tuple[Step, ...] = ("file", "shape", "columns", "check", "policy")
 
-#: What tells one question from another: the doubt's code and the heading that it is about.
-Question: TypeAlias = "tuple[str, str]"
+#: What tells one question from another: the doubt's code, the heading that it is about, and the option.
+Question: TypeAlias = "tuple[str, str, str]"
 
 
 def question(doubt: Doubt) -> Question:
     """By what an answer finds its doubt again after the table was looked at anew."""
-    return doubt.code, doubt.about
+    return doubt.code, doubt.about, doubt.option
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,11 @@ class Chosen:
 class Draft:
     """One import on its way. Every function of this package takes a Draft and answers another; none changes it.
 
-    `preview` is there from the start, `tables` (one for each of `paths`) once the files have been read whole,
-    `dataset` once they have been checked; it goes when a choice changes what the rows mean. `asked` are all doubts
-    that were raised, answered ones too. `proposed` are the rules that the data suggests, `policy` those with the
+    `preview` is there from the start, `tables` (one for each of `paths`, or of their sheets) once the files have been
+    read whole, `dataset` once they have been checked; it goes when a choice changes what the rows mean. `asked` are all
+    doubts that were raised, answered ones too. `proposed` are the rules that the data suggests, `policy` those with the
     person's own. `remembered` is the mapping of an earlier file with the same headings, which was applied.
+    `together` takes in the other sheets with the same headings.
     `kept` holds the choices made for other sheets or headings of the same file, for when the person comes back.
     """
 
@@ -79,6 +80,7 @@ class Draft:
     as_of: date | None = None
     remembered: Mapping | None = None
     recalled: bool = False
+    together: bool = False
     kept: tuple[tuple[tuple[str, tuple[str, ...]], Chosen], ...] = ()
 
     @property

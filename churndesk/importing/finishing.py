@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Dataset
     from churndesk.ledger.policy import Policy
     from churndesk.progress import Report
-    from churndesk.reading.table import Dialect, ReadOptions
+    from churndesk.reading.table import Dialect, RawTable, ReadOptions
     from churndesk.shapes.mapping import Mapping
 
 #: Bytes read between two looks at whether to go on.
@@ -77,14 +77,19 @@ def finish(draft: Draft, report: Report = silent) -> Imported:
         raise NotPossible(unsettled(done)[0].text)
     files = tuple(
         ImportedFile(path, digest(path, report), table.dialect, table.header_rows)
-        for path, table in zip(done.paths, done.tables, strict=True)
+        for path, table in zip(done.paths, _first_tables(done), strict=True)
     )
+    digests = {file.path.name: file.digest for file in files}
     sources = tuple(
-        replace(source, digest=files[min(index, len(files) - 1)].digest)
-        for index, source in enumerate(done.dataset.sources)
+        replace(source, digest=digests.get(source.file, files[0].digest)) for source in done.dataset.sources
     )
     dataset = replace(done.dataset, sources=sources)
     return Imported(dataset, done.mapping, done.policy, done.as_of, files, done.options)
+
+
+def _first_tables(draft: Draft) -> tuple[RawTable, ...]:
+    """One table for each file; those of further sheets are left out."""
+    return tuple(next(table for table in draft.tables if table.file == path.name) for path in draft.paths)
 
 
 def digest(path: Path, report: Report = silent) -> str:

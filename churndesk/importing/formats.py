@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from churndesk.shapes import flags
 from churndesk.shapes.numbers import COMMA, MIXED, POINT
 from churndesk.shapes.role import ROLES
+from churndesk.shapes.uses import words_use
 from churndesk.words import Choice, message, sense
+
+if TYPE_CHECKING:
+    from churndesk.words import Message
 
 DATE_FORMATS: tuple[Choice, ...] = (
     Choice("dmy", message("day, month, year"), message("03/04/2024 is 3 April")),
@@ -28,17 +35,20 @@ TENURE_FORMATS: tuple[Choice, ...] = (
     Choice("years", sense("unit of a length of time", "years")),
 )
 
-#: What a word of a flag or status column can stand for.
-MEANINGS: tuple[Choice, ...] = (
-    Choice("kept", message("still a customer")),
-    Choice("lost", message("has left")),
-    Choice("trial", message("on trial")),
-    Choice("paused", message("on pause")),
-    Choice("failed", message("payment failed")),
-    Choice("refund", message("money given back")),
-    Choice("goal", message("left because the goal was reached")),
-    Choice("ignore", message("says nothing")),
-)
+#: What a word of a flag, status or reason column can stand for.
+MEANINGS: dict[str, Message] = {
+    "kept": message("still a customer"),
+    "lost": message("has left"),
+    "trial": message("on trial"),
+    "paused": message("on pause"),
+    "failed": message("payment failed"),
+    "refund": message("money given back"),
+    "goal": message("left because the goal was reached"),
+    "ignore": message("leave these rows out"),
+}
+
+#: The same in a log of payments or a column of reasons, where "kept" is the usual thing.
+_NOTHING = sense("meaning of a word", "nothing special")
 
 #: What the amounts can be, for shapes whose amounts belong to a time.
 AMOUNT_IS: tuple[Choice, ...] = (
@@ -56,9 +66,14 @@ def formats_for(role: str | None) -> tuple[Choice, ...]:
     return _BY_KIND.get(_KINDS.get(role or "", ""), ())
 
 
-def has_words(role: str | None) -> bool:
-    """Whether the words of a column with that role have meanings."""
-    return role != "interval" and _KINDS.get(role or "") == "words"
+def meanings_for(role: str | None, shape: str) -> tuple[Choice, ...]:
+    """What a word of a column with that role can stand for; empty where words need no meaning."""
+    use = words_use(role or "", shape)
+    about_customers = use in {"lost", "active", "stay"}
+    return tuple(
+        Choice(meaning, _NOTHING if meaning == "kept" and not about_customers else MEANINGS[meaning])
+        for meaning in flags.MEANINGS.get(use, ())
+    )
 
 
 _KINDS = {role.key: role.kind for role in ROLES}

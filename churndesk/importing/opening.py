@@ -17,7 +17,7 @@ from churndesk.shapes.mapping import Given
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from churndesk.progress import Report
@@ -52,10 +52,18 @@ def loaded(draft: Draft, report: Report = silent) -> Draft:
     Raises:
         NotPossible: a file can't be used, or one of several has other headings than the first.
     """
-    tables = tuple(reading.read(path, draft.options, report) for path in draft.paths)
+    tables = tuple(table for path in draft.paths for table in _tables(draft, path, report))
     _same_headings(tables)
     proposed = proposed_anew(_recalled(replace(draft, tables=tables)))
     return checked(proposed, report) if not unsettled(proposed) else proposed
+
+
+def _tables(draft: Draft, path: Path, report: Report) -> Iterator[RawTable]:
+    """The file's table, and those of its sheets with the same headings where they are wanted."""
+    first = reading.read(path, draft.options, report)
+    yield first
+    for sheet in first.dialect.alike if draft.together else ():
+        yield reading.read(path, replace(draft.options, sheet=sheet), report)
 
 
 def _same_headings(tables: Sequence[RawTable]) -> None:
@@ -106,6 +114,11 @@ def _place(preview: Preview | None) -> tuple[str, tuple[str, ...]]:
 def _moved(chosen: Chosen, before: tuple[str, tuple[str, ...]], after: tuple[str, tuple[str, ...]]) -> Chosen:
     """Another sheet with the same headings takes over all but what belongs to single rows."""
     return replace(chosen, skip=(), fixes=()) if before[1] == after[1] else Chosen()
+
+
+def with_together(draft: Draft, *, together: bool) -> Draft:
+    """With the other sheets that have the same headings, or without them; `loaded` reads anew."""
+    return replace(draft, together=together, tables=(), dataset=None)
 
 
 def with_header(draft: Draft, row: int, report: Report = silent) -> Draft:

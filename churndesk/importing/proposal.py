@@ -30,13 +30,17 @@ def _asked(draft: Draft, suggestion: Suggestion, mapping: Mapping) -> tuple[Doub
 
     A settled doubt isn't raised again, but stays in sight so that its answer can be changed.
     """
-    raised = {question(doubt) for doubt in suggestion.doubts}
     used = {use.heading for use in mapping.columns if use.role}
+    raised = tuple(doubt for doubt in suggestion.doubts if _concerns(doubt, used))
+    questions = {question(doubt) for doubt in raised}
     kept = (
         doubt
         for doubt in draft.asked
-        if question(doubt) not in raised
-        and draft.answer(doubt) is not None
-        and (not doubt.about or doubt.about in used)
+        if question(doubt) not in questions and draft.answer(doubt) is not None and _concerns(doubt, used)
     )
-    return (*kept, *suggestion.doubts)
+    return (*kept, *raised)
+
+
+def _concerns(doubt: Doubt, used: set[str]) -> bool:
+    """Whether a doubt still matters: the format of a column that isn't used doesn't."""
+    return not doubt.option.startswith("--format ") or not doubt.about or doubt.about in used

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from churndesk import ledger, metrics
 from churndesk.importing.checking import checked
 from churndesk.importing.choices import answered
+from churndesk.importing.ways import choices_of
 from churndesk.progress import silent
 from churndesk.words import NotPossible, Rate, message, plural
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from churndesk.progress import Report
     from churndesk.words import Choice, Doubt, Message
 
+#: With more choices than this nobody compares what each would give.
+MOST = 5
+
 #: The months that a monthly churn is pooled over, at most.
 MONTHS = 12
 
@@ -27,8 +31,9 @@ MONTHS = 12
 def readings(draft: Draft, doubt: Doubt, report: Report = silent) -> tuple[tuple[Choice, Message], ...]:
     """Each choice of a doubt with the churn that it leads to, or why it leads to none."""
     told = []
-    for number, choice in enumerate(doubt.choices):
-        report(number / len(doubt.choices))
+    choices = choices_of(draft, doubt)
+    for number, choice in enumerate(choices if len(choices) <= MOST else ()):
+        report(number / len(choices))
         told.append((choice, _outcome(draft, doubt, choice.value, report)))
     return tuple(told)
 

@@ -52,6 +52,8 @@ def aside_told(reason: str, count: int) -> Message:  # noqa: PLR0911  (one line 
             return plural("the headings {count} more time", "the headings {count} more times", count)
         case "second-table":
             return plural("{count} row of a second table", "{count} rows of a second table", count)
+        case "skipped":
+            return plural("{count} row that you left out", "{count} rows that you left out", count)
         case "unreadable":
             return plural("{count} unreadable row", "{count} unreadable rows", count)
         case _:

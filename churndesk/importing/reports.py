@@ -53,13 +53,13 @@ def group_told(group: ProblemGroup) -> Message:
     """One line for a kind of problem: how often, where first, and what it is."""
     rows = [problem.row for problem in group.problems if problem.row is not None]
     if group.count == 1 and rows:
-        return message("Row {row}: {text}", row=str(rows[0]), text=group.text)
+        return message("Row {row}: {problem}", row=str(rows[0]), problem=group.text)
     if rows:
         return plural(
-            "{count} time, first in row {row}: {text}",
-            "{count} times, first in row {row}: {text}",
+            "{count} time, first in row {row}: {problem}",
+            "{count} times, first in row {row}: {problem}",
             group.count,
             row=str(rows[0]),
-            text=group.text,
+            problem=group.text,
         )
     return group.text

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
 from churndesk.gui import icons
 from churndesk.gui.importing.preview_model import CellsModel
 from churndesk.gui.importing.preview_table import PreviewTable
+from churndesk.gui.importing.role_header import RoleHeader
+from churndesk.gui.importing.splitter import Split
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Card, EmptyState, Text
 from churndesk.importing import control_totals, counts, problem_groups
@@ -83,15 +84,7 @@ class CheckStep(QWidget):
         layout.setSpacing(10)
         self.sums = Sums()
         layout.addWidget(self.sums)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(10)
-        split.addWidget(self._problems())
-        split.addWidget(self._rows())
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([380, 560])
-        layout.addWidget(split, 1)
+        layout.addWidget(Split(Qt.Orientation.Horizontal, self._problems(), self._rows(), (2, 3)), 1)
 
     def _problems(self) -> QWidget:
         side = QWidget()
@@ -130,7 +123,9 @@ class CheckStep(QWidget):
     def _rows(self) -> PreviewTable:
         self.cells = CellsModel(editable=True)
         self.cells.fixed.connect(self.fixed)
-        self.table = PreviewTable(self.cells, tr("All rows of the table"))
+        header = RoleHeader()
+        header.menus = False
+        self.table = PreviewTable(self.cells, tr("All rows of the table"), header)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -207,7 +202,11 @@ class CheckStep(QWidget):
         column = column_index(self._draft.table.headings, problem.column) or 0
         index = self.cells.index(row, column)
         self.table.setCurrentIndex(index)
+        across = self.table.horizontalScrollBar()
+        before = across.value()
         self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        across.setValue(before)
+        self.table.scrollTo(index)
 
     def _note_row(self, _now: QModelIndex | None = None, _before: QModelIndex | None = None) -> None:
         index = self.table.currentIndex()

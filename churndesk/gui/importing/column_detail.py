@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from churndesk.gui.importing.labelled import entries_of, fill
 from churndesk.gui.importing.preview_model import cell_shown
-from churndesk.gui.say import tr
+from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Card, Text
-from churndesk.importing.formats import AMOUNT_IS, MEANINGS, has_words
+from churndesk.importing.formats import AMOUNT_IS, meanings_for
+from churndesk.shapes import ROLES
 
 if TYPE_CHECKING:
     from churndesk.importing import Draft
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 #: More distinct words than this are no words of a status.
 _MOST_WORDS = 20
 
+#: Shapes whose amounts belong to a time that isn't the row's own day.
+_AMOUNT_OVER_TIME = frozenset({"customers", "subscriptions", "snapshot"})
+
 
 class ColumnDetail(Card):
-    """Shown for a status, flag or amount column; hidden for all others.
+    """What is known of the chosen column, and what more can be said of a status, flag or amount column.
 
     Signals:
         meaning_chosen: in the column of that index, that word stands for that meaning.
@@ -35,38 +39,45 @@ class ColumnDetail(Card):
         super().__init__(tr("About this column"))
         self._contents: QWidget | None = None
         self.boxes: dict[str, QComboBox] = {}
+        self.help = Text("")
+        self.reason = Text("", tone="muted")
+        self.add(self.help)
+        self.add(self.reason)
         self.hide()
 
-    def show_column(self, draft: Draft, column: int) -> None:
-        """Shows what can be said about a column beyond its role and format."""
+    def show_column(self, draft: Draft, column: int, reason: str) -> None:
+        """Shows a column: what its role means, why it was taken for that, and what can be said beyond it."""
         if self._contents is not None:
             self._contents.hide()
             self._contents.deleteLater()
         self._contents, self.boxes = None, {}
-        use = draft.mapping.columns[column] if draft.mapping and column < len(draft.mapping.columns) else None
-        if use is not None and has_words(use.role):
+        use = draft.mapping.columns[column]
+        self.title.setText(tr("Column “{column}”", column=" ".join(use.heading.split()) or f"#{column + 1}"))
+        self.help.show_text(next((say(role.help) for role in ROLES if role.key == use.role), ""))
+        self.reason.show_text(tr("Why: {reason}", reason=reason) if reason else "")
+        if meanings_for(use.role, draft.mapping.shape):
             self._contents = self._words(draft, column)
-        elif (
-            use is not None
-            and use.role == "amount"
-            and draft.mapping.shape in ("customers", "subscriptions", "snapshot")
-        ):
+        elif use.role == "amount" and draft.mapping.shape in _AMOUNT_OVER_TIME:
             self._contents = self._amounts(draft)
         if self._contents is not None:
-            self.title.setText(tr("Column “{column}”", column=use.heading))
             self.add(self._contents)
-        self.setVisible(self._contents is not None)
+        self.show()
 
     def _words(self, draft: Draft, column: int) -> QWidget:
         use = draft.mapping.columns[column]
         known = dict(use.meanings)
         words = [cell_shown(value) for value in draft.table.columns[column].values[:_MOST_WORDS]]
+        offered = entries_of(meanings_for(use.role, draft.mapping.shape))
         grid, layout = _grid()
         layout.addWidget(Text(tr("What do its words stand for?"), tone="muted"), 0, 0, 1, 2)
         for row, word in enumerate(dict.fromkeys([*known, *words]), start=1):
             box = QComboBox()
             box.setAccessibleName(tr("Meaning of “{word}”", word=word))
-            fill(box, [("", tr("not said")), *entries_of(MEANINGS)], known.get(word, ""))
+            fill(
+                box,
+                [("", tr("not said")), *offered],
+                known.get(word, ""),
+            )
             box.activated.connect(
                 lambda _index, said=word: self.meaning_chosen.emit(column, said, self.boxes[said].currentData())
             )

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QScrollArea,
-    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,18 +23,24 @@ from churndesk.gui.importing.columns_model import COLUMN, EXAMPLE, FORMAT, REASO
 from churndesk.gui.importing.doubt_card import DoubtCard
 from churndesk.gui.importing.preview_model import CellsModel
 from churndesk.gui.importing.preview_table import PreviewTable
+from churndesk.gui.importing.role_header import RoleHeader
+from churndesk.gui.importing.splitter import Split
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Notice, Text
-from churndesk.importing import doubts_at
+from churndesk.importing import choices_of, doubts_at
+from churndesk.importing.draft import question
 from churndesk.shapes import ROLES, SHAPES
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QResizeEvent
 
     from churndesk.importing import Draft
     from churndesk.words import Choice, Doubt, Message
 
-_WIDTHS = {COLUMN: 150, ROLE: 170, FORMAT: 150, EXAMPLE: 160, REASON: 200}
+_WIDTHS = {COLUMN: 130, ROLE: 160, FORMAT: 150, EXAMPLE: 130}
+#: From this width on there is room for the reasons in the list.
+_ROOMY = 1080
 
 
 def roles_of(shape: str) -> dict[str, str]:
@@ -62,30 +67,14 @@ class ColumnsStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._draft: Draft | None = None
-        self.cards: dict[tuple[str, str], DoubtCard] = {}
+        self.cards: dict[tuple[str, str, str], DoubtCard] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         self.notice = Notice()
         layout.addWidget(self.notice)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(8)
-        split.addWidget(self._upper())
-        split.addWidget(self._preview())
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        layout.addWidget(split, 1)
-
-    def _upper(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(10)
-        split.addWidget(self._list())
-        split.addWidget(self._side())
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 3)
-        return split
+        upper = Split(Qt.Orientation.Horizontal, self._list(), self._side(), (5, 3))
+        layout.addWidget(Split(Qt.Orientation.Vertical, upper, self._preview(), (3, 2)), 1)
 
     def _list(self) -> QTableView:
         self.model = ColumnsModel({})
@@ -116,10 +105,18 @@ class ColumnsStep(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
             view.setColumnWidth(column, width)
-        header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
         view.selectionModel().currentRowChanged.connect(lambda current, _before: self._show_detail(current.row()))
         self.list = view
         return view
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without room for the reasons they stand beside the list, with the column that is chosen."""
+        super().resizeEvent(event)
+        self.list.setColumnHidden(REASON, self.width() < _ROOMY)
+        stretched = EXAMPLE if self.list.isColumnHidden(REASON) else REASON
+        for column in (EXAMPLE, REASON):
+            mode = QHeaderView.ResizeMode.Stretch if column == stretched else QHeaderView.ResizeMode.Interactive
+            self.list.horizontalHeader().setSectionResizeMode(column, mode)
 
     def _side(self) -> QScrollArea:
         area = QScrollArea(widgetResizable=True)
@@ -147,7 +144,7 @@ class ColumnsStep(QWidget):
 
     def _preview(self) -> PreviewTable:
         self.cells = CellsModel()
-        self.table = PreviewTable(self.cells, tr("The table with the use of its columns"))
+        self.table = PreviewTable(self.cells, tr("The table with the use of its columns"), RoleHeader())
         self.table.column_menu.connect(self._show_menu)
         self.table.setMinimumHeight(120)
         self.table.selectionModel().currentColumnChanged.connect(
@@ -182,13 +179,13 @@ class ColumnsStep(QWidget):
 
     def show_outcomes(self, doubt: Doubt, outcomes: tuple[tuple[Choice, Message], ...]) -> None:
         """Says what each answer to a question would give."""
-        card = self.cards.get((doubt.code, doubt.about))
+        card = self.cards.get(question(doubt))
         if card is not None:
             card.show_outcomes(outcomes)
 
     def _ask(self, draft: Draft) -> None:
         """Keeps the cards of questions that are still there, so that nothing jumps under the pointer."""
-        asked = {(doubt.code, doubt.about): doubt for doubt in doubts_at(draft, "columns")}
+        asked = {question(doubt): doubt for doubt in doubts_at(draft, "columns")}
         for key in [key for key, card in self.cards.items() if asked.get(key) != card.doubt]:
             card = self.cards.pop(key)
             self._questions.removeWidget(card)
@@ -196,7 +193,7 @@ class ColumnsStep(QWidget):
             card.deleteLater()
         for key, doubt in asked.items():
             if key not in self.cards:
-                self.cards[key] = DoubtCard(doubt, draft.answer(doubt))
+                self.cards[key] = DoubtCard(doubt, draft.answer(doubt), choices_of(draft, doubt))
                 self.cards[key].answered.connect(self.answered)
                 self._questions.addWidget(self.cards[key])
             self.cards[key].show_answer(draft.answer(doubt))
@@ -212,7 +209,7 @@ class ColumnsStep(QWidget):
 
     def _show_detail(self, row: int) -> None:
         if self._draft is not None and self._draft.mapping is not None and row >= 0:
-            self.detail.show_column(self._draft, row)
+            self.detail.show_column(self._draft, row, self.model.reason(row))
 
     def role_menu(self, column: int) -> QMenu:
         """The roles to choose from for a column; the one in force is marked."""

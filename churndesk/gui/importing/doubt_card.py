@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from churndesk.gui.importing.labelled import entries_of, fill
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Text
 from churndesk.gui.widgets.empty_state import IconLabel
 from churndesk.words import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from churndesk.words import Choice, Doubt, Message
+
+
+#: With more choices than this a list drops down.
+_MOST_BUTTONS = 5
 
 
 class _Answer(QWidget):
@@ -54,7 +59,7 @@ class DoubtCard(QFrame):
 
     answered = Signal(object, str)
 
-    def __init__(self, doubt: Doubt, answer: str | None) -> None:
+    def __init__(self, doubt: Doubt, answer: str | None, choices: Sequence[Choice] = ()) -> None:
         super().__init__()
         self.doubt = doubt
         self.setAccessibleName(say(doubt.text))
@@ -71,15 +76,34 @@ class DoubtCard(QFrame):
         layout.addLayout(head)
         self._group = QButtonGroup(self)
         self.answers: dict[str, _Answer] = {}
-        for choice in doubt.choices:
+        self.box: QComboBox | None = None
+        choices = doubt.choices or choices
+        if len(choices) > _MOST_BUTTONS:
+            layout.addWidget(self._choice_box(choices))
+        for choice in choices if len(choices) <= _MOST_BUTTONS else ():
             self.answers[choice.value] = _Answer(choice, self._group)
             self.answers[choice.value].button.clicked.connect(
                 lambda _checked=False, value=choice.value: self.answered.emit(self.doubt, value)
             )
             layout.addWidget(self.answers[choice.value])
-        if not doubt.choices:
+        if not choices:
             layout.addWidget(Text(say(_NO_READING), tone="muted"))
         self.show_answer(answer)
+
+    def _choice_box(self, choices: Sequence[Choice]) -> QComboBox:
+        """More choices than anybody wants to see at once."""
+        box = QComboBox()
+        box.setAccessibleName(say(self.doubt.text))
+        fill(box, [("", tr("Please choose…")), *entries_of(choices)], "")
+        box.activated.connect(
+            lambda _index: self.answered.emit(self.doubt, box.currentData()) if box.currentData() else None
+        )
+        self.box = box
+        return box
+
+    def _take(self, value: str) -> None:
+        if value:
+            self.answered.emit(self.doubt, value)
 
     def show_answer(self, answer: str | None) -> None:
         """Marks the answer that was given; the frame is loud only while there is none."""
@@ -90,6 +114,8 @@ class DoubtCard(QFrame):
         self._tick.setVisible(answer is not None)
         if answer in self.answers:
             self.answers[answer].button.setChecked(True)
+        if self.box is not None:
+            self.box.setCurrentIndex(max(self.box.findData(answer or ""), 0))
 
     def show_outcomes(self, outcomes: Iterable[tuple[Choice, Message]]) -> None:
         """Says beside each reading what churn it would give."""

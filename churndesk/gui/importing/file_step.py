@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from churndesk.gui.importing.labelled import Labelled, fill
 from churndesk.gui.importing.preview_model import LinesModel
 from churndesk.gui.importing.preview_table import PreviewTable
+from churndesk.gui.importing.remark import Remark
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Notice, Text
 from churndesk.importing.reasons import reason_told
-from churndesk.words import message, plural
+from churndesk.words import Series, message, plural
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -54,11 +55,13 @@ class FileStep(QWidget):
         options_wanted: the file is to be read with these ReadOptions.
         skip_wanted: the row of that number is to be left out (True) or taken in again.
         other_file_wanted: another file is to be opened.
+        together_wanted: the other sheets with the same headings are to be read too, or not.
     """
 
     options_wanted = Signal(object)
     skip_wanted = Signal(int, bool)
     other_file_wanted = Signal()
+    together_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,8 +70,13 @@ class FileStep(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(self._head())
-        self.remark = Notice()
+        self.refusal = Notice()
+        layout.addWidget(self.refusal)
+        self.remark = Remark()
         layout.addWidget(self.remark)
+        self.together = QCheckBox()
+        self.together.clicked.connect(self.together_wanted)
+        layout.addWidget(self.together)
         self.model = LinesModel()
         self.table = PreviewTable(self.model, tr("First rows of the file"))
         self.table.row_menu.connect(self._show_menu)
@@ -116,7 +124,11 @@ class FileStep(QWidget):
             return
         table = draft.preview.table
         self._show_options(table)
+        self.together.setVisible(bool(table.dialect.alike))
+        self.together.setChecked(draft.together)
+        self.together.setText(tr("Read these sheets too: {sheets}", sheets=Series(table.dialect.alike)))
         self.model.show_draft(draft)
+        self.refusal.show_sentence("")
         self.remark.show_sentence("  ".join(say(remark) for remark in draft.preview.remarks))
         self.told.setText(self._summary(draft))
 

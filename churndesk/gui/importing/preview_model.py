@@ -162,6 +162,7 @@ class CellsModel(RowsModel):
         self._editable = editable
         self._table: RawTable | None = None
         self._titles: tuple[str, ...] = ()
+        self._used: tuple[bool, ...] = ()
         self._fixes: Dictionary[tuple[int, int], str] = {}
         self._skip: frozenset[int] = frozenset()
         self._marked: frozenset[tuple[int, int]] = frozenset()
@@ -174,6 +175,7 @@ class CellsModel(RowsModel):
         self._table = draft.table
         uses = draft.mapping.columns if draft.mapping else ()
         self._titles = tuple(say(roles[use.role]) if use.role in roles else tr("not used") for use in uses)
+        self._used = tuple(bool(use.role) for use in uses)
         self._fixes = {(row, column): text for row, column, text in draft.chosen.fixes}
         self._skip = frozenset(draft.chosen.skip)
         if not same:
@@ -246,6 +248,8 @@ class CellsModel(RowsModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.UserRole and orientation == Qt.Orientation.Horizontal:
+            return section < len(self._used) and self._used[section]
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:

@@ -27,8 +27,10 @@ class PreviewTable(QTableView):
     row_menu = Signal(int, QPoint)
     column_menu = Signal(int, QPoint)
 
-    def __init__(self, model: RowsModel, name: str) -> None:
+    def __init__(self, model: RowsModel, name: str, header: QHeaderView | None = None) -> None:
         super().__init__()
+        if header is not None:
+            self.setHorizontalHeader(header)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setWordWrap(False)

@@ -13,7 +13,7 @@ from churndesk.gui.data.policy_editor import PolicyEditor
 from churndesk.gui.importing.doubt_card import DoubtCard
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Card, Text
-from churndesk.importing import counts, doubts_at
+from churndesk.importing import choices_of, counts, doubts_at
 from churndesk.importing.reports import counts_told
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class RulesStep(QWidget):
         self._doubts = QVBoxLayout()
         self._doubts.setSpacing(10)
         body.addLayout(self._doubts)
-        card = Card(tr("When is somebody gone?"))
+        card = Card()
         self.editor = PolicyEditor()
         self.editor.changed.connect(self.policy_chosen)
         card.add(self.editor)
@@ -111,7 +111,7 @@ class RulesStep(QWidget):
             for card in self.cards:
                 card.hide()
                 card.deleteLater()
-            self.cards = [DoubtCard(doubt, None) for doubt in asked]
+            self.cards = [DoubtCard(doubt, None, choices_of(draft, doubt)) for doubt in asked]
             for card in self.cards:
                 card.answered.connect(self.answered)
                 self._doubts.addWidget(card)

@@ -6,21 +6,37 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from churndesk.gui.importing.doubt_card import DoubtCard
+from churndesk.gui.importing.preview_model import LinesModel
+from churndesk.gui.importing.preview_table import PreviewTable
 from churndesk.gui.importing.shape_pictures import ShapePicture
 from churndesk.gui.say import say, tr
 from churndesk.gui.theme import theme
 from churndesk.gui.widgets import Badge, CardGrid, Text
-from churndesk.importing import doubts_at
+from churndesk.importing import choices_of, doubts_at
 from churndesk.shapes import SHAPES
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from churndesk.importing import Draft
+
+
+#: From this height on there is room for the first rows below the cards.
+_ROOMY = 520
+_TOP = QAbstractItemView.ScrollHint.PositionAtTop
 
 
 class ShapeCard(QAbstractButton):
@@ -84,29 +100,48 @@ class ShapeCard(QAbstractButton):
         painter.end()
 
 
-class ShapeStep(QScrollArea):
-    """The kinds of table as cards. `chosen` bears the key of the one pressed, `answered` a doubt and its value."""
+class ShapeStep(QWidget):
+    """The kinds of table as cards, above the first rows of the file.
+
+    `chosen` bears the key of the one pressed, `answered` a doubt and its value.
+    """
 
     chosen = Signal(str)
     answered = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._cards(), 4)
+        self.lines = LinesModel()
+        self.table = PreviewTable(self.lines, tr("First rows of the file"))
+        self.table.setMinimumHeight(92)
+        layout.addWidget(self.table, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first rows are a help where there is room; the cards come first."""
+        super().resizeEvent(event)
+        self.table.setVisible(self.height() > _ROOMY)
+
+    def _cards(self) -> QScrollArea:
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("look", "page")
-        self.setWidget(content)
-        self._body = QVBoxLayout(content)
-        self._body.setContentsMargins(0, 0, 6, 0)
-        self._body.setSpacing(12)
+        area.setWidget(content)
+        body = QVBoxLayout(content)
+        body.setContentsMargins(0, 0, 6, 0)
+        body.setSpacing(12)
         self._questions = QVBoxLayout()
-        self._body.addLayout(self._questions)
-        self._body.addWidget(self._grid())
-        self._body.addStretch()
+        body.addLayout(self._questions)
+        body.addWidget(self._grid())
+        body.addStretch()
         self._group.buttonClicked.connect(lambda card: self.chosen.emit(card.key))
+        return area
 
     def _grid(self) -> CardGrid:
         grid = CardGrid(least=270, most=3)
@@ -123,6 +158,9 @@ class ShapeStep(QScrollArea):
         """Marks the shape in force, and the guess with its reason."""
         if draft.mapping is None or draft.suggestion is None:
             return
+        self.lines.show_draft(draft)
+        header = draft.table.header_rows if draft.table else ()
+        self.table.scrollTo(self.lines.index(max(header[0] - 1, 0) if header else 0, 0), _TOP)
         guesses = draft.suggestion.shapes
         for key, card in self.cards.items():
             reason = next((say(guess.reason) for guess in guesses if guess.value == key), "")
@@ -135,6 +173,6 @@ class ShapeStep(QScrollArea):
             item.widget().hide()
             item.widget().deleteLater()
         for doubt in doubts_at(draft, "shape"):
-            card = DoubtCard(doubt, draft.answer(doubt))
+            card = DoubtCard(doubt, draft.answer(doubt), choices_of(draft, doubt))
             card.answered.connect(self.answered)
             self._questions.addWidget(card)

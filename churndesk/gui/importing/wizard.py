@@ -81,6 +81,7 @@ class ImportWizard(QDialog):
         self._told: object = None
         self._busy = False
         self._finishing = False
+        self._refused = False
         self.setWindowTitle(tr("Import {file}", file=self._paths[0].name))
         self.setMinimumSize(860, 600)
         self.resize(self._roomy())
@@ -147,6 +148,9 @@ class ImportWizard(QDialog):
         self.file_step.options_wanted.connect(self._read_again)
         self.file_step.skip_wanted.connect(self._skip)
         self.file_step.other_file_wanted.connect(self._other_file)
+        self.file_step.together_wanted.connect(
+            lambda wanted: self._take_preview(importing.with_together(self.draft, together=wanted))
+        )
         self.shape_step.chosen.connect(lambda shape: self._change(importing.with_shape, shape))
         self.shape_step.answered.connect(self._answer)
         columns = self.columns_step
@@ -259,6 +263,7 @@ class ImportWizard(QDialog):
     ) -> None:
         """Runs the wizard's one task; what the draft would still be checked for is no longer wanted."""
         self._busy = True
+        self._refused = False
         self._forget_background()
 
         def ended(answer: Any) -> None:
@@ -287,8 +292,9 @@ class ImportWizard(QDialog):
         self._show_only(self.failed)
 
     def _refuse_options(self, refusal: NotPossible) -> None:
-        self._show(self.draft)
-        self.file_step.remark.show_sentence(say(refusal.sentence))
+        self._refused = self.draft.table is None
+        self._show(importing.go_to(self.draft, "file"))
+        self.file_step.refusal.show_sentence(say(refusal.sentence))
 
     def _refuse_columns(self, refusal: NotPossible) -> None:
         self._show(self.draft)
@@ -339,11 +345,12 @@ class ImportWizard(QDialog):
         reading = self._busy
         self.back.setEnabled(there and not importing.is_first(draft) and not self._finishing)
         self.next.setVisible(not last)
-        stopped = there and draft.table is None and not self._busy
+        stopped = there and draft.table is None and not self._busy and not self._refused
         self.next.setEnabled(stopped or (there and obstacle is None and not self._busy))
         self.finish.setEnabled(there and importing.can_finish(draft) and not self._busy)
         told = say(obstacle) if obstacle is not None else ""
-        told = tr("Reading was stopped. Next goes on with it.") if stopped else told
+        if there and draft.table is None:
+            told = tr("Reading was stopped. Next goes on with it.") if stopped else ""
         self.hint.setText(told if told and not reading else self._hint(reading))
         self._mark_primary(self.finish if last or (there and importing.can_finish(draft)) else self.next)
         self.rail.show_steps(draft.step if there else "file", self._reachable())
@@ -399,7 +406,7 @@ class ImportWizard(QDialog):
     def _tell_outcomes(self) -> None:
         """Says beside the open page's questions what churn each answer would give, and below the rules what they do."""
         draft = self.draft
-        doubts = tuple(doubt for doubt in importing.doubts_at(draft, draft.step) if doubt.choices)
+        doubts = tuple(doubt for doubt in importing.doubts_at(draft, draft.step))
         rules = draft.step == "policy" and draft.dataset is not None
         about = (draft.step, draft.mapping, draft.policy, draft.as_of)
         if about == self._told or not (doubts or rules):

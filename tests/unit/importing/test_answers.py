@@ -12,7 +12,7 @@ from churndesk.importing.answers import (
     with_meaning,
     with_role,
 )
-from churndesk.importing.draft import Chosen
+from churndesk.importing.draft import Chosen, question
 from churndesk.shapes.mapping import ColumnUse, Given, Mapping
 from churndesk.words import Choice, Doubt, message
 from tests.unit.importing.tables import format_doubt, rule_doubt
@@ -57,14 +57,14 @@ def test_meanings_are_laid_over_the_proposed_ones() -> None:
 def test_the_answer_to_a_format_becomes_the_format() -> None:
     chosen = with_answer(Chosen(), format_doubt(), "mdy", HEADINGS)
     assert chosen.formats == ((1, "mdy"),)
-    assert chosen.answers == ((("date-order", "Joined"), "mdy"),)
+    assert chosen.answers == ((question(format_doubt()), "mdy"),)
 
 
 def test_a_second_answer_replaces_the_first() -> None:
     once = with_answer(Chosen(), format_doubt(), "mdy", HEADINGS)
     twice = with_answer(once, format_doubt(), "dmy", HEADINGS)
     assert twice.formats == ((1, "dmy"),)
-    assert twice.answers == ((("date-order", "Joined"), "dmy"),)
+    assert twice.answers == ((question(format_doubt()), "dmy"),)
 
 
 def test_the_answer_to_a_rule_becomes_a_rule() -> None:
@@ -99,3 +99,16 @@ def test_a_remembered_mapping_comes_out_again_without_single_rows() -> None:
     again = chosen_mapping(MAPPING, remembered_choices(earlier))
     assert again.columns == earlier.columns
     assert (again.currency, again.skip, again.fixes) == ("JPY", (), ())
+
+
+def test_the_answer_about_a_word_becomes_its_meaning() -> None:
+    doubt = Doubt(
+        "word-unknown",
+        message("What does “moved?” mean?"),
+        (),
+        option="--format City=moved: away:lost|kept",
+        about="City",
+    )
+    chosen = with_answer(Chosen(), doubt, "lost", HEADINGS)
+    assert chosen.meanings == ((3, "moved: away", "lost"),)
+    assert given_by(chosen, Given()).formats == (("#4", "moved: away:lost"),)
