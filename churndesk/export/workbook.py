@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from churndesk.progress import Report
     from churndesk.words import Language
 
-__all__ = ["SHEETS", "WorkbookOptions", "plans", "sheets_in", "write_workbook"]
-
 #: From so many rows on, cells are written to disk as they come instead of being held in memory.
 MANY_ROWS = 20_000
 #: The normal distribution's 97.5 % point, under a name, so that the interval's formula can be read.

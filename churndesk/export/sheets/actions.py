@@ -63,7 +63,7 @@ _COLUMNS = (
 
 
 def _rows(study: Study) -> Iterator[_Row]:
-    reasons = {suggested.strategy: suggested.sentence for suggested in study.suggestions()}
+    reasons = {suggested.strategy: suggested.sentence for suggested in study.suggestions}
     place = {key: number for number, key in enumerate(reasons)}
     entries = [(strategy, study.project.action(strategy.key)) for strategy in catalogue().strategies]
     entries.sort(key=lambda entry: (_ORDER[entry[1].state], place.get(entry[0].key, len(place))))

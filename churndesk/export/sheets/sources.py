@@ -25,6 +25,8 @@ _CELLS: dict[str, dict[str, str]] = {
     "lost_customer_cost": {"yearly_value": "12*{revenue.churned[i]}/{periods.lost[i]}"},
     "loss_cost": {"yearly_value": "12*{revenue.churned[i]}/{periods.lost[i]}", "lost": "{periods.lost[i]}"},
 }
+#: What the lost customers paid a year, one by one, on the sheet of the loss cost.
+_AVERAGE = "AVERAGE({lost.yearly})"
 _ON_REVENUE = {key: "{revenue." + key + "[i]}" for key in ("opening", "new", "churned", "contraction", "expansion")}
 
 
@@ -36,9 +38,9 @@ def source_formula(study: Study, metric: str, put: str, number: float) -> str | 
     if metric == "ltv" and put in {"opening", "lost"}:
         return _pooled(study, put, number, index)
     cells = _CELLS.get(metric, _ON_REVENUE).get(put)
-    if cells is None or not same(_worth(study, cells, index), number):
-        return None
-    return cells.replace("[i]", f"[{index}]")
+    if cells is not None and same(_worth(study, cells, index), number):
+        return cells.replace("[i]", f"[{index}]")
+    return _AVERAGE if put == "yearly_value" and len(study.loss_cost().yearly) else None
 
 
 def _worth(study: Study, cells: str, index: int) -> float | None:

@@ -140,7 +140,7 @@ def _drawn(study: Study) -> tuple[Block, ...]:
 def _next(study: Study) -> tuple[Block, ...]:
     from churndesk.strategies.catalogue import catalogue
 
-    found = study.suggestions()[:_SUGGESTED]
+    found = study.suggestions[:_SUGGESTED]
     if not found:
         return ()
     rows = [_Suggestion(catalogue().strategy(one.strategy).title, one.sentence) for one in found]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: The metrics whose workings stand on the sheet of the loss cost.
 COSTS = frozenset({"lost_customer_cost", "loss_cost"})
+#: What only the owner knows.
+_NEVER_IN_A_TABLE = frozenset({"cac", "margin"})
 _INPUT = re.compile(r"\{(\w+)\}")
 
 
@@ -55,7 +57,7 @@ def _applies(metric: Metric, study: Study) -> bool:
         return False
     inputs = study.inputs(metric.key)
     needed = [put.key for put in metric.inputs if put.key in _named(FORMULAS.get(metric.key, ""))]
-    wanted = [key for key in needed if key not in {"margin", "expansion_rate", "cac", "months"}]
+    wanted = [key for key in needed if key not in _NEVER_IN_A_TABLE | {"expansion_rate", "months"}]
     return all(inputs.get(key) is not None for key in wanted)
 
 
@@ -98,8 +100,17 @@ def _rows(study: Study, metric: Metric, table: str, first: int) -> Iterator[Row]
         yield Row(message("Note"), words=sentences(result.notes))
 
 
+def _typed(study: Study, metric: Metric) -> dict[str, float]:
+    """What was typed for it; the two costs share their numbers."""
+    if metric.key not in COSTS:
+        return study.typed(metric.key)
+    return {**study.typed("lost_customer_cost"), **study.typed("loss_cost")}
+
+
 def _number(study: Study, metric: Metric, put: Input) -> Row | None:
-    typed, known = study.typed(metric.key).get(put.key), study.inputs(metric.key).get(put.key)
+    typed, known = _typed(study, metric).get(put.key), study.inputs(metric.key).get(put.key)
+    if known is not None and put.key in _NEVER_IN_A_TABLE and typed is None:
+        return Row(put.label, value=known, unit=put.unit, origin=message("assumed"))
     if typed is not None:
         return Row(put.label, value=typed, unit=put.unit, origin=message("typed by you"))
     if known is not None:
