@@ -95,7 +95,7 @@ def _paid(ledger: SpellLedger, periods: Sequence[Period], segment: Segment | Non
         category = ledger.category(segment[0])
         counts &= category.codes == code_of(category, segment[1])
     order = np.argsort(day[counts], kind="stable")
-    days, sums = day[counts][order], np.concatenate(([0.0], np.cumsum(rows.amount[counts][order])))
+    days, amounts = day[counts][order], rows.amount[counts][order]
     first = np.searchsorted(days, [number_of(period.start) for period in periods])
     last = np.searchsorted(days, [number_of(period.end) + 1 for period in periods])
-    return [float(amount) for amount in sums[last] - sums[first]]
+    return [float(amounts[start:end].sum()) for start, end in zip(first, last, strict=True)]
