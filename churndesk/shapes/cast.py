@@ -205,7 +205,8 @@ def _fit_date(role: str, portrait: Portrait) -> float:
     if not portrait.filled:
         return 0.9 if role in {"end", "asked"} else 0.2
     if portrait.day_dates:
-        return min(1.0, portrait.dates + 0.05)
+        given = 1.0 if role in {"end", "asked"} else 0.3 + 0.7 * portrait.filled / portrait.rows
+        return given * min(1.0, portrait.dates + 0.05)
     return 0.3 * portrait.dates if portrait.dates < 0.8 else 0.2
 
 
@@ -237,7 +238,7 @@ def _fit_period(portrait: Portrait) -> float:
     if portrait.date_format == "serial" and portrait.unit == Unit.NONE:
         return 0.5
     share = portrait.dates if portrait.dates >= 0.5 else 0.0
-    return share * (1.0 if portrait.unique else 0.4)
+    return share * (1.0 if portrait.unique else 0.4) * (1.0 if portrait.periodic else 0.4)
 
 
 def _fit_text(role: str, portrait: Portrait) -> float:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.dataset import Category, Customers, Dataset, SourceFile
+from churndesk.reading.table import CellError
 from churndesk.shapes import currency, identity
 from churndesk.shapes.dates import date_cells, read_dates, today
 from churndesk.shapes.findings import Finding, problems
 from churndesk.shapes.flags import meanings
 from churndesk.shapes.headings import concepts
-from churndesk.shapes.numbers import number_cells, read_numbers
+from churndesk.shapes.numbers import MIXED, number_cells, read_numbers
 from churndesk.shapes.periodkinds import first_days, kind_of
 from churndesk.shapes.portraits import cell_text
 from churndesk.shapes.role import role as role_of
 from churndesk.shapes.uses import amount_format, date_format, words_use
-from churndesk.shapes.wording import visible
+from churndesk.shapes.wording import plain, visible
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Amounts, Days, Flags, Indices, Rows
     from churndesk.progress import Report
     from churndesk.reading.table import Column
+    from churndesk.shapes.dates import DateCells
     from churndesk.shapes.mapping import ColumnUse, Mapping
+    from churndesk.shapes.numbers import NumberCells
     from churndesk.shapes.stack import Stack
     from churndesk.words import Message
 
@@ -109,10 +112,23 @@ class Content:
         if leave_out:
             self.left_out |= mask
 
-    def note_count(self, code: str, sentence: Message, mask: npt.NDArray[np.bool_]) -> None:
-        """Notes rows that are left out for a reason that one sentence tells for all."""
-        self.findings.append(Finding(code, lambda _: sentence, np.flatnonzero(mask), (), "", serious=False))
-        self.left_out |= mask
+    def remark(
+        self,
+        code: str,
+        sentence: Callable[[str], Message],
+        mask: npt.NDArray[np.bool_],
+        column: Column | None = None,
+        *,
+        leave_out: bool = False,
+    ) -> None:
+        """Notes what one sentence tells for all rows of a mask, with the first row's cell; it is not serious."""
+        rows = np.flatnonzero(mask & ~self.left_out)
+        if not len(rows):
+            return
+        cells = (_shown(column, rows[0]),) if column is not None else ()
+        self.findings.append(Finding(code, sentence, rows, cells, self._name(column), serious=False, summed=True))
+        if leave_out:
+            self.left_out |= mask
 
     def leave_out(self, mask: npt.NDArray[np.bool_]) -> None:
         """Leaves rows out whose findings are noted already."""
@@ -186,6 +202,7 @@ class Content:
         cells = date_cells(column.values)
         reading = read_dates(cells, date_format(column, use, cells), stand_ins=role in {"end", "asked"})
         self._note_dates(column, column.codes, reading.unreadable, reading.impossible)
+        self._remark_years(column, cells)
         blank = _take(reading.blank, column.codes, empty=True)
         if needed:
             self.note(
@@ -242,6 +259,35 @@ class Content:
             leave_out=True,
         )
 
+    def _remark_years(self, column: Column, cells: DateCells) -> None:
+        self.remark(
+            "year-two-digits",
+            lambda cell: message(
+                "Years with two digits, such as “{cell}”, are taken as {first} to {last}.",
+                cell=cell,
+                first=str(today().year - 89),
+                last=str(today().year + 10),
+            ),
+            _take(cells.short_year, column.codes),
+            column,
+        )
+        self.remark(
+            "year-buddhist",
+            lambda cell: message("“{cell}” is read as a Buddhist year, 543 years ahead of the common one.", cell=cell),
+            _take(cells.buddhist, column.codes),
+            column,
+        )
+
+    def remark_scheduled(self, role: str, days: Days) -> None:
+        """Tells of starts or ends after today: kept as they are, and not counted yet."""
+        found = self.column(role)
+        self.remark(
+            "date-ahead",
+            lambda cell: message("“{cell}” is still to come. It is kept as planned and not counted yet.", cell=cell),
+            days > np.datetime64(today(), "D"),
+            found[0] if found else None,
+        )
+
     def _reach(self, days: Days) -> None:
         known = days[~np.isnat(days) & (days <= np.datetime64(today(), "D"))]
         if len(known):
@@ -254,17 +300,31 @@ class Content:
             return np.full(len(self), np.nan)
         column, use = found
         cells = number_cells(column.values)
-        numbers = read_numbers(cells, amount_format(column, use, cells, self.currency)) / use.divide
+        form = amount_format(column, use, cells, self.currency)
+        numbers = read_numbers(cells, form) / use.divide
+        if form == MIXED:
+            self._remark_mixed(column, cells)
         self._blank[role] = _take(cells.blank, column.codes, empty=True)
         self.note(
             "number-unreadable",
             lambda cell: message("“{cell}” can't be read as a number and counts as unknown.", cell=cell),
-            _take(~np.isfinite(numbers) & ~cells.blank, column.codes),
+            _take(~np.isfinite(numbers) & ~cells.blank & ~_errors(column), column.codes),
             column,
         )
         if role == "amount":
             self._one_currency(cells.currency, column.codes)
         return np.append(numbers, np.nan)[column.codes]
+
+    def _remark_mixed(self, column: Column, cells: NumberCells) -> None:
+        only_point = np.isfinite(cells.point) & ~np.isfinite(cells.comma)
+        only_comma = np.isfinite(cells.comma) & ~np.isfinite(cells.point)
+        rarer = only_comma if only_comma.sum() <= only_point.sum() else only_point
+        self.remark(
+            "number-otherwise",
+            lambda cell: message("Some numbers, such as “{cell}”, are written otherwise than the rest.", cell=cell),
+            _take(rarer, column.codes),
+            column,
+        )
 
     def blank(self, role: str) -> npt.NDArray[np.bool_]:
         """The rows whose number in a role is not given, after `amounts` was asked for it."""
@@ -299,10 +359,8 @@ class Content:
         if found is not None:
             column, _ = found
             known = [currency.of_sign(cell_text(value)) or cell_text(value).strip().upper() for value in column.values]
-            return np.array([*known, None], dtype=object)[column.codes]
-        if not any(signs):
-            return np.empty(0, dtype=object)
-        return np.append(signs, None)[codes]
+            return _taken([*known, None], column.codes)
+        return _taken([*signs, None], codes) if any(signs) else np.empty(0, dtype=object)
 
     def means(self, role: str, meaning: str) -> Flags:
         """The rows whose word in a role stands for a meaning (lost, trial, failed …); nowhere without the column."""
@@ -332,17 +390,18 @@ class Content:
         return tuple(Category(entry.heading, entry.values, entry.codes[keep]) for entry in whole)
 
     def order_codes(self) -> npt.NDArray[np.int32] | None:
-        """Each row's order number as a code, -1 for none; None where no heading names one."""
-        for column in self.stack.columns:
-            meant = concepts(column.heading)
-            if meant and meant[0][0] == "order" and len(column.codes) == len(self):
-                return column.codes
-        index = next((i for i, c in enumerate(self.stack.columns) if c.heading.casefold() == "name"), None)
-        return self.stack.columns[index].codes if index is not None and self._orders_by_name() else None
+        """Each row's order number as a code, -1 for none; None where no heading names one.
 
-    def _orders_by_name(self) -> bool:
-        """Whether "Name" is an order's, as in shop exports that list the lines of each."""
-        return any(column.heading.casefold().startswith("lineitem") for column in self.stack.columns)
+        Of several such columns the one that is filled in most rows; "Name" in shop exports that list an order's lines.
+        """
+        listed = any(plain(column.heading).startswith("lineitem") for column in self.stack.columns)
+        named = [
+            column.codes
+            for column in self.stack.columns
+            if len(column.codes) == len(self)
+            and (_means(column, "order") or (listed and plain(column.heading) == "name"))
+        ]
+        return max(named, key=lambda codes: int((codes >= 0).sum())) if named else None
 
     # The whole ---------------------------------------------------------------------------------------------------
 
@@ -402,6 +461,21 @@ def _take(
     of_value: npt.NDArray[np.bool_], codes: npt.NDArray[np.int32], *, empty: bool = False
 ) -> npt.NDArray[np.bool_]:
     return np.append(of_value, empty)[codes]
+
+
+def _taken(of_value: list[str | None], codes: npt.NDArray[np.int32]) -> npt.NDArray[np.object_]:
+    values: npt.NDArray[np.object_] = np.array(of_value, dtype=object)
+    return values[codes]
+
+
+def _means(column: Column, concept: str) -> bool:
+    meant = concepts(column.heading)
+    return bool(meant) and meant[0][0] == concept
+
+
+def _errors(column: Column) -> npt.NDArray[np.bool_]:
+    """The cells with a workbook's error, of which the reading has told already."""
+    return np.array([isinstance(value, CellError) for value in column.values], dtype=np.bool_)
 
 
 def _shown(column: Column, row: int) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def _fit(cast: Cast) -> float:
-    score = 0.45 * cast.certainty("customer") + 0.35 * cast.certainty("start") + 0.2 * cast.certainty("end")
+    score = 0.45 * cast.certainty("customer") + 0.35 * cast.certainty("start")
+    score += 0.1 * cast.certainty("end") + 0.1 * cast.certainty("amount")
     return score * (0.4 if cast.repeats("customer") else 1.0)
 
 

@@ -1,4 +1,4 @@
-"""A column of dates: one order of day, month and year for all its cells, decided only where the cells allow no other."""
+"""A column of dates: one order of day, month and year for all its cells, read only as the cells allow."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from churndesk.reading.table import CellError
 from churndesk.shapes.datetexts import NO_DAY, NOT_A_DATE, ORDERS, DateText, Unit, date_text, without_time
 from churndesk.shapes.wording import plain, visible, words
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+#: No date is written in more letters than these.
+_LONGEST = 60
 #: The days that are taken for real, as days since 1970: 1901 to 2199. Others are a slip of the keyboard or a stand-in.
 _FIRST_DAY, _AFTER_LAST_DAY = -25202, 84006
 #: Days that programs write for "none": 1 January 1 and 1900, the zero days of Excel, Unix and SQL Server, and the ends.
@@ -34,14 +37,16 @@ class DateCells:
 
     `days[order]` follows `ORDERS`, `NO_DAY` where a cell can't be read so. `number` is the plain number that a cell
     holds, else NaN. `blank` are cells that say nothing, or a word for "still here".
+    `short_year` and `buddhist` say of each cell whether its year has two digits, or is a Buddhist one; `dotted`
+    whether full stops stand in all those that can be read in several orders.
     """
 
     unit: npt.NDArray[np.int8]
     days: npt.NDArray[np.int64]
     number: npt.NDArray[np.float64]
     blank: npt.NDArray[np.bool_]
-    short_year: bool
-    buddhist: bool
+    short_year: npt.NDArray[np.bool_]
+    buddhist: npt.NDArray[np.bool_]
     dotted: bool
 
     @property
@@ -89,15 +94,17 @@ def date_cells(values: npt.NDArray[np.object_]) -> DateCells:
         days=np.ascontiguousarray(days.T),
         number=np.array([entry[1] for entry in parsed], dtype=np.float64)[index],
         blank=np.array([entry[2] for entry in parsed], dtype=np.bool_)[index],
-        short_year=any(entry[0].short_year for entry in parsed),
-        buddhist=any(entry[0].buddhist for entry in parsed),
-        dotted=all(entry[0].dotted for entry in parsed if entry[0].unit == Unit.DAY),
+        short_year=np.array([entry[0].short_year for entry in parsed], dtype=np.bool_)[index],
+        buddhist=np.array([entry[0].buddhist for entry in parsed], dtype=np.bool_)[index],
+        dotted=all(entry[0].dotted for entry in parsed if len(set(entry[0].days)) > 1),
     )
 
 
 def _key(value: Any) -> Any:
     """What is worth parsing of a cell: a moment's day, a text without its clock."""
     if isinstance(value, str):
+        if len(value) > _LONGEST:
+            return None
         if len(value) > 15 and value[10] in " T" and value[4] == "-" and value[7] == "-":
             return value[:10]
         return without_time(value) if ":" in value else value
@@ -110,7 +117,7 @@ def _parsed(value: Any) -> tuple[DateText, float, bool]:
     if isinstance(value, date):
         day = value.toordinal() - 719_163
         return DateText(Unit.DAY, (day, day, day)), np.nan, False
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    if isinstance(value, (bool, CellError)) or not isinstance(value, (str, int, float)):
         return NOT_A_DATE, np.nan, False
     text = visible(value) if isinstance(value, str) else f"{value:.10g}"
     if not text or plain(text) in words("still_here"):

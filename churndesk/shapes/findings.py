@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 #: So many problems of one code are told one by one; one more stands for the rest.
 MOST = 200
 
-Sentence: TypeAlias = "Callable[[str], Message]"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """Rows of the stack with the same thing wrong; `cells` are their texts, in the order of `rows`."""
+    """Rows of the stack with the same thing wrong.
+
+    `cells` are their texts, in the order of `rows`; a `summed` finding is told once for all its rows.
+    """
 
     code: str
     sentence: Callable[[str], Message]
@@ -33,6 +34,20 @@ class Finding:
     cells: tuple[str, ...]
     column: str
     serious: bool
+    summed: bool = False
+
+
+def _summed(finding: Finding, stack: Stack, source: int, here: npt.NDArray[np.intp]) -> list[Problem]:
+    if not len(here):
+        return []
+    table, first = stack.tables[source], here[0]
+    cell = finding.cells[first] if first < len(finding.cells) else ""
+    return [
+        Problem(
+            finding.code, finding.sentence(cell), table.file, table.dialect.sheet, int(stack.row[finding.rows[first]]),
+            finding.column, cell, len(here), finding.serious,
+        )
+    ]  # fmt: skip
 
 
 def problems(findings: list[Finding], stack: Stack, source: int) -> tuple[Problem, ...]:
@@ -42,6 +57,9 @@ def problems(findings: list[Finding], stack: Stack, source: int) -> tuple[Proble
     told: list[Problem] = []
     for finding in findings:
         here = np.flatnonzero(stack.source[finding.rows] == source)
+        if finding.summed:
+            told.extend(_summed(finding, stack, source, here))
+            continue
         for place in here[:MOST]:
             cell = finding.cells[place] if place < len(finding.cells) else ""
             told.append(

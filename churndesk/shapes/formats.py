@@ -98,6 +98,13 @@ def _dates(work: _Settling) -> None:
                     column, cells, role, siblings=siblings, settled=tuple(given.values()),
                     language=work.given.language, year=year,
                 )  # fmt: skip
+    for _, column, role, cells in found:
+        units = set(cells.unit[cells.dated].tolist())
+        if role == "period" and len(units) > 1:
+            text = message(
+                "“{heading}” mixes periods of different kinds, such as quarters and weeks.", heading=column.heading
+            )
+            work.doubts.append(Doubt("period-mixed", text, about=column.heading))
     for index, order in decided.items():
         work.use(index, format=order.form)
         if order.doubt:
@@ -159,7 +166,7 @@ def _meanings(work: _Settling, index: int, column: Column, role: str) -> None:
     found.update({word: said[word] for word in said if word in found or not word})
     unknown = [word for word, meaning in found.items() if meaning is None]
     if role == "lost":
-        _blank_flags(work, column, found, unknown)
+        _blank_flags(column, found, unknown)
         unknown = [word for word, meaning in found.items() if meaning is None]
     if role in {"lost", "status"}:
         for word in unknown[:_MOST_WORDS]:
@@ -174,7 +181,7 @@ def _said(form: str) -> dict[str, str]:
     return {word.strip(): meaning.strip() for word, _, meaning in pairs}
 
 
-def _blank_flags(work: _Settling, column: Column, found: dict[str, str | None], unknown: list[str]) -> None:
+def _blank_flags(column: Column, found: dict[str, str | None], unknown: list[str]) -> None:
     """What blank cells of a flag mean: the other side, where all the words are on one; else it is asked."""
     if "" in found or not _has_blanks(column):
         return

@@ -13,10 +13,35 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _REPEATED = re.compile(r"\s*\(\d+\)$")
 _LONGEST = 60
 #: Words inside a heading that describe an amount or a length of time; no concept of a column.
-QUALIFIERS = ("monthly", "yearly", "total", "days", "weeks", "months", "years")
+QUALIFIERS = ("monthly", "yearly", "total", "gross", "days", "weeks", "months", "years")
 #: Words that say nothing about what a column holds.
 _EMPTY_WORDS = frozenset(
-    ["utc", "gmt", "local", "the", "of", "in", "usd", "eur", "gbp", "jpy", "pln", "krw", "twd", "czk", "chf", "date_time", "iso", "yyyy", "mm", "dd", "incl", "excl", "mez", "cet"]
+    [
+        "utc",
+        "gmt",
+        "local",
+        "the",
+        "of",
+        "in",
+        "usd",
+        "eur",
+        "gbp",
+        "jpy",
+        "pln",
+        "krw",
+        "twd",
+        "czk",
+        "chf",
+        "date_time",
+        "iso",
+        "yyyy",
+        "mm",
+        "dd",
+        "incl",
+        "excl",
+        "mez",
+        "cet",
+    ]
 )
 
 
@@ -119,7 +144,7 @@ def _latin_wordings() -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def qualifiers(heading: str) -> frozenset[str]:
-    """Which words of measure the heading holds: monthly, yearly, total, days, weeks, months, years."""
+    """Which words of measure the heading holds: one or more of `QUALIFIERS`."""
     compact, borders = _compact(_spaced(heading))
     known = _qualifiers()
     return frozenset(name for first, last in _spans(compact, borders, known) for name in known[compact[first:last]])

@@ -44,10 +44,10 @@ def decide(column: Column, cells: NumberCells, code: str | None, language: str) 
     if len(found) == 1 or (found and agree(cells)):
         return found[0], None
     if not found:
-        ranked: tuple[str, ...] = (MIXED, POINT, COMMA)
+        if not cells.three_decimals.any():  # each cell can be read in one way only
+            return MIXED, None
         text = message("The numbers in “{heading}” are written in different ways.", heading=column.heading)
-        clear = bool((~cells.three_decimals).all())
-        return MIXED, _doubt(column, cells, ranked if clear else ranked[1:], text, "number-conflict")
+        return POINT, _doubt(column, cells, (POINT, COMMA), text, "number-conflict")
     ranked = (COMMA, POINT) if _grouping_likely(cells, language) else (POINT, COMMA)
     text = message(
         "In “{heading}” the mark may stand between thousands or before decimals. Which is it?", heading=column.heading
@@ -103,8 +103,8 @@ def currencies(
         if code is not None:
             counts[code] = counts.get(code, 0) + int(count)
     if not counts and amount is not None:
-        code = of_heading(table.columns[amount].heading)
-        return (code,) if code else ()
+        headed = of_heading(table.columns[amount].heading)
+        return (headed,) if headed else ()
     return tuple(sorted(counts, key=lambda code: -counts[code]))
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from churndesk.reading.table import CellError
 from churndesk.shapes import currency
-from churndesk.shapes.wording import plain, visible, words
+from churndesk.shapes.wording import plain, visible
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,6 +27,8 @@ _PARTS = re.compile(
 _NOTHING = frozenset(
     {"-", "–", "—", "--", "na", "n/a", "n a", "null", "none", "nan", "nil", ".", "なし", "brak", "無", "없음"}
 )
+#: No number is written in more letters than these.
+_LONGEST = 60
 _GROUPED = {mark: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
 _SPACED = re.compile(r"\d{1,3}(?:[ '’`_]\d{3})+(?![\d ])")
@@ -92,18 +95,18 @@ def _apply_point(
     decisive = any(_DECISIVE.search(values[i].strip().casefold()) for i in pointed[:50])
     for i in pointed:
         text = values[i].strip().lstrip("+-")
-        if "." not in text and "e" not in text.casefold():
+        if "." not in text and "e" not in text and "E" not in text:
             continue
-        grouped = not decisive and _GROUPED["."].fullmatch(text)
+        grouped = None if decisive else _GROUPED["."].fullmatch(text)
         comma[i] = quick[i] * (1000 if text.count(".") == 1 else 1) if grouped else np.nan
         three[i] = bool(grouped)
 
 
 def _of_cell(value: Any) -> tuple[float, float, bool, str | None, bool]:
     nothing = (np.nan, np.nan, False, None, False)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or isinstance(value, CellError) or len(value) > _LONGEST:
         return nothing
-    text = visible(value)
+    text = visible(value).lstrip("'’")
     if not text or text.casefold() in _NOTHING or plain(text) in _NOTHING:
         return np.nan, np.nan, True, None, False
     found = _PARTS.fullmatch(text)
@@ -183,11 +186,6 @@ def read_numbers(cells: NumberCells, form: str | None) -> npt.NDArray[np.float64
     return cells.point
 
 
-def without_blanks(values: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
-    """Which cells say something: not only spaces or a word for nothing."""
-    return np.array([not isinstance(value, str) or bool(visible(value)) for value in values], dtype=np.bool_)
-
-
 def decimal_mark(sample: str) -> str | None:
     """The format that a person's sample such as "1.234,50", "1234,5" or "1,234" names; None where it names none."""
     if sample in {POINT, COMMA, MIXED}:
@@ -200,9 +198,3 @@ def decimal_mark(sample: str) -> str | None:
     if grouping:
         return COMMA if last == "." else POINT
     return POINT if last == "." else COMMA
-
-
-__all__ = [
-    "COMMA", "MIXED", "POINT", "NumberCells", "agree", "decimal_mark", "number_cells", "possible_formats",
-    "read_numbers", "words",
-]  # fmt: skip

@@ -80,6 +80,9 @@ def decide(
     if not found:
         return _conflict(column, cells)
     if agree(cells, found):
+        return Order(found[0], certain=len(found) == 1)
+    found = _not_in_future(cells, found) if role in {"start", "date"} else found
+    if agree(cells, found):
         return Order(found[0])
     if role == "period":
         monthly = [form for form in found if _month_starts(read_dates(cells, form).days)]
@@ -94,6 +97,18 @@ def decide(
         return Order(given[0])
     ranked = _ranked(cells, found, role, siblings, language)
     return Order(ranked[0], _order_doubt(column, cells, ranked), certain=False)
+
+
+def _not_in_future(cells: DateCells, found: tuple[str, ...]) -> tuple[str, ...]:
+    """The readings without those that put a start or a payment more than a year after today, where others don't."""
+    limit = np.datetime64(today(), "D") + np.timedelta64(366, "D")
+    early = tuple(form for form in found if _known(read_dates(cells, form).days).max() <= limit)
+    return early or found
+
+
+def _known(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.datetime64]:
+    known = days[~np.isnat(days)]
+    return known if len(known) else np.array(["1970-01-01"], dtype="datetime64[D]")
 
 
 def _year_of_months(column: Column, year: int | None) -> Order:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.dataset import PaymentKind, PaymentRows
+from churndesk.shapes.headings import concepts
 from churndesk.shapes.shape import Shape, Taken, taken
 from churndesk.words import message, plural
 
@@ -24,6 +25,8 @@ def _fit(cast: Cast) -> float:
     score = 0.4 * cast.certainty("customer") + 0.35 * cast.certainty("date") + 0.25 * money
     if customer is not None and customer.unique and customer.rows >= 20:
         score *= 0.6
+    if any(concepts(column.heading)[:1] and concepts(column.heading)[0][0] == "order" for column in cast.portraits):
+        score += 0.1
     return score * (0.4 if cast.heading("end") else 1.0)
 
 
@@ -61,14 +64,16 @@ def _continued(content: Content, amount: npt.NDArray[np.float64]) -> npt.NDArray
     further = ~known & (order >= 0) & content.blank("amount")
     further &= with_amount[np.maximum(order, 0)]
     if further.any():
-        content.note_count(
+        count = int(further.sum())
+        content.remark(
             "order-continued",
-            plural(
+            lambda _: plural(
                 "{count} row belongs to an order in a row above it and has no total of its own.",
                 "{count} rows belong to an order in a row above them and have no total of their own.",
-                int(further.sum()),
+                count,
             ),
             further,
+            leave_out=True,
         )
     return further
 
@@ -99,7 +104,7 @@ SHAPE = Shape(
     why=message("Customers come again in several rows, each with a date."),
     takes=(
         Taken("customer", (("customer", 1.0), ("email", 0.85), ("name", 0.55), ("id", 0.6))),
-        Taken("date", (("date", 1.0), ("start", 0.8), ("period", 0.6))),
+        Taken("date", (("date", 1.0), ("created", 0.9), ("period", 0.6), ("start", 0.4))),
         taken("amount"),
         taken("tax"),
         taken("quantity"),

@@ -51,10 +51,23 @@ def kind_of(units: npt.NDArray[np.int8], start: Days) -> str:
     return by[unit] if unit in by else _kind_by_gaps(start)
 
 
+_GAPS = (("week", 7, 7), ("month", 28, 31), ("quarter", 89, 92), ("year", 365, 366))
+
+
+def regular(days: Days) -> bool:
+    """Whether the days are those of weeks, months, quarters or years, though some may be missing or come again."""
+    known = np.unique(days[~np.isnat(days)])
+    gaps = np.diff(known).astype(int)
+    if not len(gaps):
+        return len(known) == 1 and bool(known[0] == known[0].astype("datetime64[M]"))
+    typical = float(np.median(gaps))
+    return any(low <= typical <= high and float((gaps >= low).mean()) >= 0.9 for _, low, high in _GAPS)
+
+
 def _kind_by_gaps(start: Days) -> str:
-    gaps = np.diff(np.sort(start[~np.isnat(start)])).astype(int)
+    gaps = np.diff(np.unique(start[~np.isnat(start)])).astype(int)
     typical = float(np.median(gaps)) if len(gaps) else 30.0
-    for by, low, high in (("week", 6, 8), ("month", 27, 32), ("quarter", 88, 94), ("year", 360, 370)):
+    for by, low, high in _GAPS:
         if low <= typical <= high:
             return by
     raise NotPossible(

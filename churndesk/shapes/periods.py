@@ -37,8 +37,8 @@ def _fit(cast: Cast) -> float:
 
 def _names_customers(cast: Cast) -> bool:
     """Whether a column of texts says who the customers are, so that this is no summary."""
-    meant = (concepts(portrait.heading)[:1] for portrait in cast.portraits if portrait.text and portrait.filled)
-    return any(first and first[0][0] in {"customer", "email"} for first in meant)
+    meant = ((concepts(p.heading)[:1], p.text or p.padded) for p in cast.portraits if p.filled)
+    return any(first and first[0][0] in ({"customer", "email", "id"} if text else {"id"}) for first, text in meant)
 
 
 def _build(content: Content) -> Dataset:
@@ -131,7 +131,7 @@ SHAPE = Shape(
     help=message("One row a month: customers at the start, new, lost, at the end, or revenue. No single customers."),
     why=message("Each row is another month with numbers, and there are no customers."),
     takes=(
-        Taken("period", (("period", 1.0), ("date", 0.9), ("start", 0.7), ("index", 0.2))),
+        Taken("period", (("period", 1.0), ("date", 0.9), ("created", 0.5), ("start", 0.7), ("index", 0.2))),
         taken("opening", start=0.9),
         taken("new"),
         taken("returned_count"),

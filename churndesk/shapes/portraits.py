@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from churndesk.shapes.dates import date_cells
+from churndesk.shapes.dates import date_cells, read_dates
 from churndesk.shapes.dates import possible_formats as date_formats
 from churndesk.shapes.datetexts import ORDERS, Unit
 from churndesk.shapes.numbers import number_cells
-from churndesk.shapes.wording import numbered, plain, visible, words
+from churndesk.shapes.periodkinds import regular
+from churndesk.shapes.wording import numbered, plain, words
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from churndesk.reading.table import Column, RawTable
+    from churndesk.shapes.dates import DateCells
 
 #: So many distinct cells are looked at to tell what a column is; what its cells say is later read from all of them.
 _SAMPLE = 600
@@ -27,8 +29,9 @@ class Portrait:
     """A column as its values show it.
 
     `filled` counts the rows that say something, `distinct` the different cells among them. `dates`, `numbers`, `flags`,
-    `states` and `intervals` are shares (0 to 1) of the distinct cells looked at; `date_format` is the first format that reads
-    the numbers or texts as dates, or empty. `running` numbers count the rows from 0 or 1.
+    `states` and `intervals` are shares (0 to 1) of the distinct cells looked at; `date_format` is the first format
+    that reads the numbers or texts as dates, or empty. `running` numbers count the
+    rows from 0 or 1; `periodic` dates are months, or the first or last days of regular periods.
     """
 
     index: int
@@ -45,6 +48,7 @@ class Portrait:
     low: float
     high: float
     running: bool
+    periodic: bool
     flags: float
     states: float
     intervals: float
@@ -88,11 +92,8 @@ def portraits(table: RawTable) -> tuple[Portrait, ...]:
 def _portrait(index: int, column: Column, rows: int) -> Portrait:
     counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values)) if rows else np.zeros(0, int)
     said = np.flatnonzero(counts)
-    said = said[np.fromiter((_says(column.values[i]) for i in said), dtype=np.bool_, count=len(said))]
-    sample = (
-        column.values[said[np.linspace(0, len(said) - 1, min(len(said), _SAMPLE)).astype(int)]] if len(said) else said
-    )
-    sample = np.asarray(sample, dtype=object)
+    said = said[np.array([_says(value) for value in column.values[said]], dtype=np.bool_)]
+    sample = _sample(column.values, said)
     dates, numbers = date_cells(sample), number_cells(sample)
     formats = date_formats(dates) if len(sample) else ()
     values = np.where(np.isfinite(numbers.point), numbers.point, numbers.comma)
@@ -113,6 +114,7 @@ def _portrait(index: int, column: Column, rows: int) -> Portrait:
         low=float(values.min()) if len(values) else 0.0,
         high=float(values.max()) if len(values) else 0.0,
         running=_running(column, values, rows),
+        periodic=_periodic(dates, formats),
         flags=_share_of(sample, words("yes") | words("no")) if len(said) <= 15 else 0.0,
         states=_share_of(sample, _state_words()) if len(said) <= 15 else 0.0,
         intervals=_share_of(sample, frozenset(numbered("interval")) | frozenset(numbered("interval_weeks"))),
@@ -120,12 +122,18 @@ def _portrait(index: int, column: Column, rows: int) -> Portrait:
     )
 
 
+def _sample(values: npt.NDArray[np.object_], said: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+    """Up to `_SAMPLE` of the cells that say something, spread over the whole column."""
+    places = np.linspace(0, len(said) - 1, min(len(said), _SAMPLE)).astype(int)
+    return values[said[places]] if len(said) else values[:0]
+
+
 def _state_words() -> frozenset[str]:
     return words("lost") | words("kept") | words("trial") | words("paused")
 
 
 def _says(value: Any) -> bool:
-    return not isinstance(value, str) or bool(visible(value))
+    return not isinstance(value, str) or bool(value and not value.isspace())
 
 
 def _date_share(texts: float, formats: tuple[str, ...], numbers: float) -> float:
@@ -137,6 +145,14 @@ def _date_share(texts: float, formats: tuple[str, ...], numbers: float) -> float
 def _padded(sample: npt.NDArray[np.object_]) -> bool:
     """Whether numbers begin with zeros, as only ids do."""
     return any(isinstance(value, str) and len(value) > 1 and value[0] == "0" and value.isdigit() for value in sample)
+
+
+def _periodic(cells: DateCells, formats: tuple[str, ...]) -> bool:
+    if bool((cells.unit[cells.dated] > Unit.DAY).all()) and cells.dated.any():
+        return True
+    if not set(formats) & set(ORDERS):
+        return bool(formats) and formats[0] in {"yyyymm", "year", "months"}
+    return any(regular(read_dates(cells, form).days) for form in formats)
 
 
 def _running(column: Column, values: npt.NDArray[np.float64], rows: int) -> bool:

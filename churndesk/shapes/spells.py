@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from churndesk.shapes.content import Content
 
 SPELL_ROLES: tuple[Taken, ...] = (
-    Taken("start", (("start", 1.0), ("date", 0.7))),
+    Taken("start", (("start", 1.0), ("created", 0.85), ("date", 0.7))),
     taken("end"),
     taken("asked"),
     taken("amount"),
@@ -83,6 +83,8 @@ def _check_ends(content: Content, start: Days, end: Days) -> None:
         _column_of(content, "end"),
         leave_out=True,
     )
+    content.remark_scheduled("start", start)
+    content.remark_scheduled("end", end)
     gone = (content.means("lost", "lost") | content.means("status", "lost")) & np.isnat(end) & ~np.isnat(start)
     content.note(
         "end-unknown",

@@ -12,6 +12,7 @@ from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     import numpy.typing as npt
 
@@ -102,7 +103,7 @@ def _column(
 
 def _joined(columns: list[Column]) -> Column:
     """The columns of several tables as one, equal cells under one code."""
-    places: dict[object, int] = {}
+    places: dict[tuple[type, Any], int] = {}
     parts = []
     for column in columns:
         own = np.array([places.setdefault((type(v), v), len(places)) for v in column.values] or [0], dtype=np.int32)

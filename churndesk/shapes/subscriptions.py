@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 def _fit(cast: Cast) -> float:
     named = any(concept == "subscription" for column in cast.portraits for concept, _ in concepts(column.heading)[:1])
     terms = max(0.97 if named else 0.0, cast.certainty("plan", "interval", "status"))
-    score = (
-        0.4 * cast.certainty("customer") + 0.35 * cast.certainty("start") + 0.15 * cast.certainty("end") + 0.1 * terms
-    )
+    score = 0.4 * cast.certainty("customer") + 0.35 * cast.certainty("start") + 0.1 * cast.certainty("end")
+    score += 0.1 * terms + 0.05 * cast.certainty("amount")
     return score * (1.0 if cast.repeats("customer") else 0.5)
 
 

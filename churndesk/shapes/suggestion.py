@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from churndesk.shapes.cast import cast, guesses
+from churndesk.shapes.datetexts import Unit, date_text
 from churndesk.shapes.formats import settle
-from churndesk.shapes.headings import concepts, same_heading
+from churndesk.shapes.headings import concepts, qualifiers, same_heading
 from churndesk.shapes.listing import SHAPES
 from churndesk.shapes.listing import shape as shape_of
 from churndesk.shapes.mapping import Given, Guess, Mapping, Suggestion
@@ -15,13 +18,13 @@ from churndesk.shapes.role import role as role_of
 from churndesk.words import Choice, Doubt, NotPossible, message
 
 if TYPE_CHECKING:
-    from churndesk.reading.table import RawTable
+    from churndesk.reading.table import Column, RawTable
     from churndesk.shapes.cast import Cast
     from churndesk.shapes.portraits import Portrait
     from churndesk.shapes.shape import Shape
 
 #: Below this certainty the table may be none that can be used.
-_UNSURE = 0.5
+_UNSURE = 0.35
 #: Concepts of columns that are no categories, however few values they hold.
 _NO_CATEGORY = frozenset({"order", "index", "id", "email", "customer", "name", "currency", "subscription"})
 
@@ -42,11 +45,11 @@ def suggest(table: RawTable, given: Given = Given()) -> Suggestion:  # noqa: B00
     shapes = _shapes(casts, given)
     chosen = shape_of(shapes[0].value)
     entry = casts[chosen.key]
-    roles = _roles(chosen, entry, given)
+    roles = _tested(_roles(chosen, entry, given), table, given)
     settled = settle(table, chosen, roles, given)
     candidates = tuple(guesses(entry, index, role) for index, role in enumerate(roles))
     mapping = Mapping(chosen.key, settled.uses, settled.amount_is, settled.currency)
-    doubts = (*_shape_doubts(shapes, given), *_role_doubts(chosen, entry, roles, table, given), *settled.doubts)
+    doubts = (*_shape_doubts(shapes, table, given), *_role_doubts(chosen, entry, roles, table, given), *settled.doubts)
     return Suggestion(mapping, shapes, candidates, doubts, settled.remarks)
 
 
@@ -58,12 +61,19 @@ def _shapes(casts: dict[str, Cast], given: Given) -> tuple[Guess, ...]:
     return tuple(sorted(rated, key=lambda guess: (guess.value != given.shape, -guess.certainty)))
 
 
-def _shape_doubts(shapes: tuple[Guess, ...], given: Given) -> tuple[Doubt, ...]:
+def _shape_doubts(shapes: tuple[Guess, ...], table: RawTable, given: Given) -> tuple[Doubt, ...]:
     best = shapes[0]
+    if not given.shape and _a_column_a_month(table):
+        text = message("This looks like a table with a column for each month. Such tables can't be read yet.")
+        return (Doubt("shape-matrix", text, (), "--shape NAME"),)
     if given.shape or best.certainty >= _UNSURE:
         return ()
     text = message("It can't be told what this table is: no columns for customers, dates or months were found.")
     return (Doubt("shape-unclear", text, (), "--shape NAME"),)
+
+
+def _a_column_a_month(table: RawTable) -> bool:
+    return sum(date_text(heading).unit in {Unit.MONTH, Unit.DAY} for heading in table.headings[:200]) >= 3
 
 
 def _roles(shape: Shape, entry: Cast, given: Given) -> list[str | None]:
@@ -77,6 +87,29 @@ def _roles(shape: Shape, entry: Cast, given: Given) -> list[str | None]:
             if roles[portrait.index] is None and _is_category(portrait, numbers=shape.categories_of_numbers):
                 roles[portrait.index] = "segment"
     return [None if entry.portraits[i].heading in unused else role for i, role in enumerate(roles)]
+
+
+def _tested(roles: list[str | None], table: RawTable, given: Given) -> list[str | None]:
+    """The roles without those that the values speak against, unless they were given by hand.
+
+    A name that changes from row to row of one customer is another thing's; a tax is only taken off an amount whose
+    heading says that it is in there.
+    """
+    said = {role for role, _ in given.roles}
+    amount = roles.index("amount") if "amount" in roles else None
+    gross = amount is not None and "gross" in qualifiers(table.columns[amount].heading)
+    dropped = set() if gross else {"tax"}
+    if "name" in roles and "customer" in roles:
+        names, customers = (table.columns[roles.index(role)] for role in ("name", "customer"))
+        dropped |= set() if _follows(customers, names) else {"name"}
+    return [None if role in dropped - said else role for role in roles]
+
+
+def _follows(customers: Column, names: Column) -> bool:
+    """Whether nearly every customer has one name."""
+    both = (customers.codes >= 0) & (names.codes >= 0)
+    pairs = np.unique(customers.codes[both].astype(np.int64) * (len(names.values) + 1) + names.codes[both])
+    return len(pairs) <= 1.2 * max(1, len(np.unique(customers.codes[both])))
 
 
 def _is_category(portrait: Portrait, *, numbers: bool) -> bool:

@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 
     "Début_du-mois " becomes "debut du mois"; a text of marks alone, such as "-" or "○", stays what it is.
     """
-    text = visible(text).casefold()
+    text = visible(text[:200]).casefold()
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_NOT_DECOMPOSED)))
         text = unicodedata.normalize("NFC", text)
