@@ -182,6 +182,10 @@ def _first_of_largest(
     group: npt.NDArray[np.integer], amount: Amounts, code: npt.NDArray[np.integer], groups: int
 ) -> Indices:
     """For each group the lowest code among its largest amounts; -2 for a group without any."""
+    if not len(group) or np.bincount(group).max() == 1:
+        only = np.full(groups, -2, dtype=np.int32)
+        only[group] = code
+        return only
     largest = np.full(groups, -np.inf)
     np.maximum.at(largest, group, amount)
     leads = amount == largest[group]

@@ -11,7 +11,6 @@ from churndesk.ledger.policy import Policy
 from churndesk.metrics import periods_of
 from tests.unit.tables import snapshot, stays, summary
 
-
 if TYPE_CHECKING:
     from churndesk.metrics import Granularity
 
