@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from churndesk.export import WorkbookOptions, outline, write_workbook
-from churndesk.gui import ask, icons
+from churndesk.gui import ask
 from churndesk.gui.figures import currency_of
 from churndesk.gui.report.preview import Preview
 from churndesk.gui.report.sheet_choice import SheetChoice
@@ -20,6 +20,7 @@ from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.empty_state import EmptyState
 from churndesk.gui.widgets.notice import Notice
 from churndesk.gui.widgets.page import Page
+from churndesk.gui.widgets.text import Text
 from churndesk.words import LANGUAGES, Language, message
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from churndesk.words import NotPossible
 
 WORKBOOK_KIND = (message("Workbooks"), (".xlsx",))
-_CHOICE_WIDTH = 330
+_CHOICE_WIDTH = 310
 #: What no file system takes in a name.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
@@ -49,7 +50,6 @@ class ReportPage(Page):
         self.outline: Outline | None = None
         self.export = QPushButton(tr("Export workbook…"))
         self.export.setProperty("look", "primary")
-        self.export.setIcon(icons.icon("download", "on_accent"))
         self.export.clicked.connect(self._ask_where)
         self.head.addWidget(self.export)
         self.refused = Notice()
@@ -98,12 +98,10 @@ class ReportPage(Page):
 
     def _spoken(self) -> Card:
         card = Card()
-        row = QHBoxLayout()
-        label = QLabel(tr("Language of the report"))
+        label = Text(tr("Language of the report"), bold=True)
         label.setBuddy(self.language)
-        row.addWidget(label, 1)
-        row.addWidget(self.language)
-        card.body.addLayout(row)
+        card.add(label)
+        card.add(self.language)
         card.setFixedWidth(_CHOICE_WIDTH)
         return card
 

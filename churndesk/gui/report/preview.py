@@ -53,7 +53,8 @@ class Preview(Card):
         grid.setContentsMargins(0, 8, 0, 8)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(7)
-        grid.setColumnStretch(_INTERVAL, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(_INTERVAL, 3)
         self.figures = {}
         for number, (metric, result) in enumerate(figures):
             if number:
@@ -65,16 +66,22 @@ class Preview(Card):
         self._table = table
 
     def _show_figure(self, grid: QGridLayout, row: int, metric: Metric, result: Result, currency: str | None) -> None:
-        grid.addWidget(Text(say(metric.title), wrap=False), row, 0)
+        grid.addWidget(_narrow(Text(say(metric.title))), row, 0)
         if result.value is None:
-            value, more = Text(), Text(say(result.sentence), tone="muted", size=0.95)
+            value, more = Text(), _narrow(Text(say(result.sentence), tone="muted", size=0.95))
             grid.addWidget(more, row, _VALUE, 1, 2)
         else:
             value = Text(say_value(figure(result.unit, result.value, currency)), bold=True, wrap=False)
-            more = Text(interval(result, currency), tone="muted", size=0.95, wrap=False)
+            more = _narrow(Text(interval(result, currency), tone="muted", size=0.95))
             grid.addWidget(value, row, _VALUE, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(more, row, _INTERVAL)
         self.figures[metric.key] = (value, more)
+
+
+def _narrow(text: Text) -> Text:
+    """A text that breaks into lines rather than pushing the page wider."""
+    text.setMinimumWidth(60)
+    return text
 
 
 def _rule() -> QFrame:

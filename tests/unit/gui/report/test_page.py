@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+
+from churndesk.gui import ask
+from churndesk.gui.desk import Desk
+from churndesk.gui.report import ReportPage
+from churndesk.gui.say import say
+from churndesk.words import message
+from tests.unit.export import studies
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from churndesk.gui.document import Document
+    from churndesk.gui.settings import Store
+    from churndesk.gui.tasks import Tasks
+
+
+@pytest.fixture
+def wanted() -> list[str]:
+    """The commands that the page asked for."""
+    return []
+
+
+@pytest.fixture
+def page(document: Document, tasks: Tasks, store: Store, wanted: list[str], qtbot: QtBot) -> ReportPage:
+    made = ReportPage(Desk(document, tasks, store, lambda _key: None, wanted.append, lambda _path: None))
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was handed to the computer's own programs."""
+    paths: list[str] = []
+
+    def note(url: object) -> bool:
+        paths.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    return paths
+
+
+def begin(document: Document, kind: str = "stays") -> None:
+    document.begin(studies.EVERY_KIND[kind]().project)
+
+
+def test_without_data_it_says_what_to_do(page: ReportPage, wanted: list[str], qtbot: QtBot) -> None:
+    assert page.nothing.isVisible()
+    assert not page.halves.isVisible()
+    assert not page.export.isVisible()
+    qtbot.mouseClick(page.nothing.button, Qt.MouseButton.LeftButton)
+    assert wanted == ["import"]
+
+
+@pytest.mark.parametrize("kind", studies.EVERY_KIND)
+def test_the_preview_shows_every_figure_of_the_summary(kind: str, page: ReportPage, document: Document) -> None:
+    begin(document, kind)
+    assert page.halves.isVisible()
+    assert list(page.preview.figures) == [metric.key for metric, _ in page.outline.figures]
+    churn = document.study.result("churn_rate")
+    assert page.preview.first.text() == say(churn.sentence)
+    assert set(page.sheets.boxes) == {kind.key for kind in page.outline.sheets}
+
+
+def test_a_sheet_that_is_taken_out_stays_out(page: ReportPage, document: Document, tmp_path: Path) -> None:
+    begin(document)
+    page.sheets.boxes["problems"].click()
+    page.sheets.boxes["actions"].click()
+    begin(document, "payments")
+    begin(document)
+    assert not page.sheets.boxes["problems"].isChecked()
+    page.write(tmp_path / "report.xlsx")
+    names = openpyxl.load_workbook(tmp_path / "report.xlsx").sheetnames
+    assert "Summary" in names
+    assert not {"Problems", "Action plan"} & set(names)
+
+
+def test_with_no_sheet_there_is_nothing_to_export(page: ReportPage, document: Document) -> None:
+    begin(document)
+    for box in page.sheets.boxes.values():
+        box.click()
+    assert not page.export.isEnabled()
+    page.sheets.boxes["summary"].click()
+    assert page.export.isEnabled()
+
+
+def test_the_name_of_the_project_is_proposed_as_a_name_of_a_file(
+    page: ReportPage, document: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store: Store
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: object, _kinds: object, proposed: str = "") -> Path:
+        asked.append(proposed)
+        return tmp_path / "out.xlsx"
+
+    monkeypatch.setattr(ask, "save_file", answer)
+    document.begin(studies.project(studies.stays(), name="a/b: c?"))
+    page.export.click()
+    assert Path(asked[0]).name == "a b  c  – churn report.xlsx"
+    assert (tmp_path / "out.xlsx").is_file()
+    assert Path(store.folder) == tmp_path
+
+
+def test_nothing_is_written_when_the_question_is_called_off(
+    page: ReportPage, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "save_file", lambda *_given: None)
+    begin(document)
+    page.export.click()
+    assert not page.written.isVisible()
+
+
+def test_the_written_file_and_its_folder_can_be_opened(
+    page: ReportPage, document: Document, tmp_path: Path, opened: list[str]
+) -> None:
+    begin(document)
+    page.write(tmp_path / "report.xlsx")
+    assert page.written.isVisible()
+    assert "report.xlsx" in page.written.accessibleName()
+    page.written.open_file.click()
+    page.written.open_folder.click()
+    assert opened == [str(tmp_path / "report.xlsx"), str(tmp_path)]
+
+
+def test_a_computer_without_a_spreadsheet_program_is_told_of(
+    page: ReportPage, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    begin(document)
+    page.write(tmp_path / "report.xlsx")
+    page.written.open_file.click()
+    assert "No program" in page.written.text.text()
+
+
+def test_what_can_not_be_written_is_said_on_the_page(page: ReportPage, document: Document, tmp_path: Path) -> None:
+    begin(document)
+    page.write(tmp_path / "gone" / "report.xlsx")
+    assert page.refused.isVisible()
+    assert "isn't there any more" in page.refused.text.text()
+    assert not page.written.isVisible()
+    page.write(tmp_path / "report.xlsx")
+    assert not page.refused.isVisible()
+
+
+def test_an_edit_takes_the_news_of_the_old_file_away(page: ReportPage, document: Document, tmp_path: Path) -> None:
+    begin(document)
+    page.write(tmp_path / "report.xlsx")
+    document.change(message("Look by quarter"), studies.EVERY_KIND["quarters of one plan"]().project)
+    assert not page.written.isVisible()
+    assert "by quarter" in page.preview.subject.text()
+    document.history.undo()
+    assert "by month" in page.preview.subject.text()
+
+
+def test_a_page_that_nobody_sees_waits(page: ReportPage, document: Document) -> None:
+    page.hide()
+    begin(document)
+    assert page.outline is None
+    page.show()
+    assert page.outline is not None
+
+
+def test_the_report_speaks_the_language_that_was_chosen_for_it(
+    page: ReportPage, document: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begin(document)
+    assert page.language.currentData() == "en"
+    page.language.setCurrentIndex(page.language.findData("pl"))
+    page.write(tmp_path / "report.xlsx")
+    summary = openpyxl.load_workbook(tmp_path / "report.xlsx").worksheets[0]
+    formats = {cell.number_format for row in summary.iter_rows() for cell in row}
+    assert '#,##0.00" €"' in formats
+
+
+def test_everything_has_a_name_and_can_be_reached_by_keys(page: ReportPage, document: Document) -> None:
+    begin(document)
+    for widget in (page.export, page.language, *page.sheets.boxes.values()):
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert widget.accessibleName() or widget.text()
+
+
+@pytest.mark.parametrize("size", [(780, 640), (1400, 900)])
+def test_nothing_is_wider_than_the_page(
+    size: tuple[int, int], page: ReportPage, document: Document, qtbot: QtBot
+) -> None:
+    begin(document)
+    page.resize(*size)
+    qtbot.waitUntil(lambda: page.viewport().width() <= size[0])
+    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
