@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 class Desk:
     """The open document and what can be done around it.
 
-    `go` shows the page of a key ("overview"), `run` carries out the command of a key ("import"), `open_path` opens a
-    project or begins the import of a table.
+    `go` shows the page of a key ("overview"), or a part of it ("actions", "reasons" is one strategy). `run` carries out
+    the command of a key ("import"), `open_path` opens a project or begins the import of a table.
     """
 
     document: Document
     tasks: Tasks
     store: Store
-    go: Callable[[str], None]
+    go: Callable[..., None]
     run: Callable[[str], None]
     open_path: Callable[[Path], None]

@@ -104,8 +104,8 @@ class MainWindow(QMainWindow):
 
     # -- pages
 
-    def go(self, key: str) -> None:
-        """Shows the page of that key, making it if it is the first time."""
+    def go(self, key: str, part: str = "") -> None:
+        """Shows the page of that key, making it if it is the first time; `part` is what it is to show of itself."""
         entry = page(key)
         if key not in self.pages:
             self.pages[key] = entry.make(self.desk)
@@ -114,6 +114,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.pages[key])
         self.rail.show_page(key)
         self.context.show_for(entry.context)
+        if part:
+            self.pages[key].show_part(part)
 
     def run(self, key: str) -> None:
         """Carries out the command of that key, as if it had been chosen in the menu."""

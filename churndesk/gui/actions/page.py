@@ -94,6 +94,10 @@ class ActionsPage(Page):
 
     # -- what is looked at
 
+    def show_part(self, key: str) -> None:
+        """Shows the strategy that another page speaks of."""
+        self.show_strategy(key)
+
     def show_strategy(self, key: str) -> None:
         """Shows one strategy in full."""
         self._close_strategy()
@@ -103,6 +107,7 @@ class ActionsPage(Page):
         view.metric_wanted.connect(lambda metric: self._desk.go(PAGE_OF[metric]))
         self.strategy = view
         self.body.insertWidget(self.body.indexOf(self.overview), view)
+        view.show()
         self.refresh()
         view.back.setFocus()
         self.verticalScrollBar().setValue(0)
@@ -134,7 +139,7 @@ class ActionsPage(Page):
     def suggested(self) -> dict[str, Suggested]:
         """The strategies that the figures speak for, by key; none before the figures are computed."""
         study = self._desk.document.study
-        return {one.strategy: one for one in study.suggestions()} if study is not None else {}
+        return {one.strategy: one for one in study.suggestions} if study is not None else {}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what was edited while another page was shown."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from churndesk.gui.document import Document
+    from churndesk.gui.main_window import MainWindow
     from churndesk.gui.settings import Store
     from churndesk.gui.tasks import Tasks
 
@@ -42,7 +43,7 @@ def desk(document: Document, tasks: Tasks, store: Store, gone: list[str]) -> Des
 
 @pytest.fixture
 def page(desk: Desk, document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ActionsPage:
-    monkeypatch.setattr(Study, "suggestions", lambda self: suggest(EVIDENCE, catalogue()), raising=False)
+    monkeypatch.setattr(Study, "suggestions", property(lambda self: suggest(EVIDENCE, catalogue())))
     made = ActionsPage(desk, lambda: DAY)
     qtbot.addWidget(made)
     made.resize(1000, 700)
@@ -94,8 +95,10 @@ def test_a_ticked_step_is_an_edit_that_can_be_undone(page: ActionsPage, document
 
 def test_the_words_of_a_step_tick_it_too(page: ActionsPage, document: Document, qtbot: QtBot) -> None:
     page.show_strategy("reasons")
-    qtbot.mouseClick(page.strategy.rows["improve"].words, Qt.MouseButton.LeftButton)
-    assert document.project.action("reasons").step("improve").ticked
+    words = page.strategy.rows["call-ten"].words
+    qtbot.waitUntil(lambda: page.childAt(words.mapTo(page, words.rect().center())) is words)  # laid out
+    qtbot.mouseClick(words, Qt.MouseButton.LeftButton)
+    assert document.project.action("reasons").step("call-ten").ticked
 
 
 def test_owner_and_note_of_a_step_are_kept(page: ActionsPage, document: Document, qtbot: QtBot) -> None:
@@ -190,6 +193,14 @@ def test_another_page_can_ask_for_the_strategies_of_a_figure(page: ActionsPage) 
     page.show_metric("arpa")
     assert page.strategy is None
     assert list(page.board.cards) == [one.key for one in catalogue().linked("arpa")]
+
+
+def test_another_page_can_lead_to_one_strategy(window: MainWindow) -> None:
+    window.go("actions", "reasons")
+    page = window.pages["actions"]
+    assert window.stack.currentWidget() is page
+    assert page.strategy.heading.text() == "Find out why customers leave"
+    assert page.strategy.isVisible()
 
 
 def test_every_linked_figure_leads_to_its_page(page: ActionsPage, gone: list[str]) -> None:
