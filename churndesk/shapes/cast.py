@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from churndesk.shapes.datetexts import Unit
+from churndesk.shapes.dateparts import Unit
 from churndesk.shapes.headings import concepts, qualifiers
 from churndesk.shapes.mapping import Guess
 from churndesk.shapes.role import role as role_of
@@ -76,6 +76,12 @@ def column_index(name: str, headings: tuple[str, ...]) -> int:
         return folded.index(name.strip().casefold())
     known = ", ".join(heading or f"#{index + 1}" for index, heading in enumerate(headings[:30]))
     raise NotPossible(message("There is no column “{name}”. The columns are: {known}.", name=name, known=known))
+
+
+def column_name(index: int, headings: tuple[str, ...]) -> str:
+    """What a column is called where a person or an option names it: its heading, or "#n" where that isn't enough."""
+    heading = headings[index]
+    return heading if heading.strip() and headings.count(heading) == 1 else f"#{index + 1}"
 
 
 def offers(portrait: Portrait) -> tuple[tuple[str, float, bool], ...]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from churndesk.ledger.dataset import Category, Customers, Dataset, SourceFile
 from churndesk.reading.table import CellError
-from churndesk.shapes import currency, identity
+from churndesk.shapes import currency, identity, likeness
 from churndesk.shapes.dates import date_cells, read_dates, today
 from churndesk.shapes.findings import Finding, problems
 from churndesk.shapes.flags import meanings
@@ -148,7 +148,7 @@ class Content:
             return self._numbered_rows()
         column, use = found
         texts = identity.id_texts(column.values)
-        texts = identity.joined(texts) if use.format == "join" else texts
+        texts = likeness.joined(texts) if use.format == "join" else texts
         codes, ids = identity.codes_of(texts, column.codes)
         self._note_destroyed(column, texts)
         self.note(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from churndesk.reading.table import CellError
-from churndesk.shapes.datetexts import NO_DAY, NOT_A_DATE, ORDERS, DateText, Unit, date_text, without_time
+from churndesk.shapes.dateparts import NO_DAY, NOT_A_DATE, ORDERS, DateText, Unit
+from churndesk.shapes.datetexts import date_text, without_time
 from churndesk.shapes.wording import plain, visible, words
 
 if TYPE_CHECKING:

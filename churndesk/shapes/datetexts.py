@@ -4,47 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import IntEnum
-from typing import NamedTuple
 
 from churndesk.shapes import eras
-from churndesk.shapes.wording import numbered, plain, visible
+from churndesk.shapes.dateparts import (
+    NO_DAY,
+    NOT_A_DATE,
+    DateText,
+    Unit,
+    certain,
+    day_number,
+    full_year,
+    in_common_year,
+    whole_month,
+)
+from churndesk.shapes.monthnames import of_names
+from churndesk.shapes.wording import visible
 
-
-class Unit(IntEnum):
-    """How much time a cell names. A month, quarter, week or year is stored as its first day."""
-
-    NONE = -1
-    DAY = 0
-    WEEK = 1
-    MONTH = 2
-    QUARTER = 3
-    YEAR = 4
-    MONTH_ONLY = 5
-
-
-#: The orders that a date can be written in, in the order in which `DateText.days` holds them.
-ORDERS = ("ymd", "dmy", "mdy")
-#: Stands in `DateText.days` for "can't be read in this order" (below any real day).
-NO_DAY = -(2**62)
-
-
-class DateText(NamedTuple):
-    """What a text could mean.
-
-    `days` are days since 1970 in each of `ORDERS`; for MONTH_ONLY the month's number. `short_year` says that the year
-    has two digits, `buddhist` that it can only be a Buddhist one, `dotted` that full stops stand between the numbers.
-    """
-
-    unit: Unit
-    days: tuple[int, int, int]
-    short_year: bool = False
-    buddhist: bool = False
-    dotted: bool = False
-
-
-NOT_A_DATE = DateText(Unit.NONE, (NO_DAY, NO_DAY, NO_DAY))
-_EPOCH = date(1970, 1, 1).toordinal()
 _TIME = re.compile(
     r"(?:t|[\s,;]+)(?:오전|오후|上午|下午|午前|午後|godz\.?|um|at)?\s*\d{1,2}\s*[:時时시點点h.]\s*\d{2}(?![./-]\d).*$"
     r"|t\d{4,6}(?:\.\d+)?z?$|\s+(?:utc|gmt|z|uhr)$",
@@ -65,105 +40,6 @@ _QUARTER_LAST = re.compile(
 )
 _WEEK = re.compile(r"(\d{4})\s*-?\s*w\s*(\d{1,2})")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_TOKENS = re.compile(r"\d+|[^\W\d_]+")
-_FILLERS = frozenset(
-    [
-        "de",
-        "del",
-        "r",
-        "rok",
-        "roku",
-        "th",
-        "st",
-        "nd",
-        "rd",
-        "of",
-        "the",
-        "g",
-        "goda",
-        "le",
-        "den",
-        "am",
-        "er",
-        "sty",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "tues",
-        "thur",
-        "thurs",
-        "mo",
-        "di",
-        "mi",
-        "do",
-        "fr",
-        "sa",
-        "so",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "lun",
-        "mar",
-        "mer",
-        "jeu",
-        "ven",
-        "sam",
-        "dim",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "pon",
-        "wt",
-        "sr",
-        "czw",
-        "pt",
-        "sob",
-        "niedz",
-        "ndz",
-        "lunes",
-        "martes",
-        "miercoles",
-        "jueves",
-        "viernes",
-        "sabado",
-        "domingo",
-        "г",
-    ]
-)
-
-
-def day_number(year: int, month: int, day: int) -> int:
-    """Days since 1970, or `NO_DAY` where there is no such day."""
-    try:
-        return date(year, month, day).toordinal() - _EPOCH
-    except ValueError:
-        return NO_DAY
-
-
-def full_year(short: int) -> int:
-    """The year that two digits mean: at most ten years ahead of this one, else a century earlier (68 is 1968)."""
-    newest = date.today().year + 10  # noqa: DTZ011  (the wall clock's year is meant)
-    year = newest - newest % 100 + short
-    return year if year <= newest else year - 100
 
 
 def without_time(text: str) -> str:
@@ -180,19 +56,7 @@ def date_text(cell: str) -> DateText:
     text = without_time(visible(cell).casefold())
     if not text or not any(letter.isdigit() for letter in text):
         return NOT_A_DATE
-    return _of_numbers(text) or _of_marks(text) or _of_names(text) or NOT_A_DATE
-
-
-def _certain(unit: Unit, day: int, *, short_year: bool = False, buddhist: bool = False) -> DateText | None:
-    return None if day == NO_DAY else DateText(unit, (day, day, day), short_year, buddhist)
-
-
-def _month(year: int, month: int) -> DateText | None:
-    return _certain(Unit.MONTH, day_number(year, month, 1))
-
-
-def _in_common_year(year: int) -> tuple[int, bool]:
-    return (eras.common_year(year), True) if year in eras.BUDDHIST_YEARS else (year, False)
+    return _of_numbers(text) or _of_marks(text) or of_names(text) or NOT_A_DATE
 
 
 def _of_numbers(text: str) -> DateText | None:
@@ -204,9 +68,9 @@ def _of_numbers(text: str) -> DateText | None:
         return _three_numbers(found[1], found[3], found[5], found[2])
     found = _YEAR_MONTH.fullmatch(text)
     if found:
-        return _month(_in_common_year(int(found[1]))[0], int(found[2]))
+        return whole_month(in_common_year(int(found[1]))[0], int(found[2]))
     found = _MONTH_YEAR.fullmatch(text)
-    return _month(_in_common_year(int(found[2]))[0], int(found[1])) if found else None
+    return whole_month(in_common_year(int(found[2]))[0], int(found[1])) if found else None
 
 
 def _eight_digits(text: str) -> DateText | None:
@@ -220,13 +84,13 @@ def _eight_digits(text: str) -> DateText | None:
 def _three_numbers(first: str, second: str, third: str, mark: str) -> DateText | None:
     a, b, c = int(first), int(second), int(third)
     if len(first) >= 3:
-        year, buddhist = (eras.republican_year(first), False) if len(first) == 3 else _in_common_year(a)
-        return _certain(Unit.DAY, day_number(year, b, c), buddhist=buddhist) if len(third) <= 2 else None
+        year, buddhist = (eras.republican_year(first), False) if len(first) == 3 else in_common_year(a)
+        return certain(Unit.DAY, day_number(year, b, c), buddhist=buddhist) if len(third) <= 2 else None
     if len(third) == 3:
         return None
     dotted = mark == "."
     if len(third) == 4:
-        year, buddhist = _in_common_year(c)
+        year, buddhist = in_common_year(c)
         return _readings(NO_DAY, day_number(year, b, a), day_number(year, a, b), buddhist=buddhist, dotted=dotted)
     year = full_year(c)
     return _readings(
@@ -257,8 +121,8 @@ def _of_marks(text: str) -> DateText | None:
 
 def _day_or_month(year: int, month: str, day: str | None) -> DateText | None:
     if day is None:
-        return _month(year, int(month))
-    return _certain(Unit.DAY, day_number(year, int(month), int(day)))
+        return whole_month(year, int(month))
+    return certain(Unit.DAY, day_number(year, int(month), int(day)))
 
 
 def _quarter(text: str) -> DateText | None:
@@ -272,7 +136,7 @@ def _quarter(text: str) -> DateText | None:
         quarter, year = found[1], found[2]
     number = _ROMAN.get(quarter) or int(quarter)
     whole = int(year) if len(year) == 4 else full_year(int(year))
-    return _certain(Unit.QUARTER, day_number(whole, 3 * number - 2, 1))
+    return certain(Unit.QUARTER, day_number(whole, 3 * number - 2, 1))
 
 
 def _week(text: str) -> DateText | None:
@@ -283,47 +147,4 @@ def _week(text: str) -> DateText | None:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
     except ValueError:
         return None
-    return _certain(Unit.WEEK, monday.toordinal() - _EPOCH)
-
-
-def _of_names(text: str) -> DateText | None:
-    """A month by its name, with a day and a year, a year alone, or neither."""
-    tokens = _TOKENS.findall(text)
-    months = numbered("months")
-    named = [index for index, token in enumerate(tokens) if not token.isdigit() and plain(token) in months]
-    if len(named) > 1:  # "mar" is a Tuesday as well as a March
-        named = [index for index in named if plain(tokens[index]) not in _FILLERS] or named[-1:]
-    if len(named) != 1:
-        return None
-    others = [token for index, token in enumerate(tokens) if index != named[0] and not token.isdigit()]
-    if any(plain(token) not in _FILLERS for token in others):
-        return None
-    before = [token for token in tokens[: named[0]] if token.isdigit()]
-    after = [token for token in tokens[named[0] + 1 :] if token.isdigit()]
-    return _named_month(months[plain(tokens[named[0]])], before, after)
-
-
-def _named_month(month: int, before: list[str], after: list[str]) -> DateText | None:
-    match before, after:
-        case [], []:
-            return DateText(Unit.MONTH_ONLY, (month,) * 3)
-        case [year], [] if len(year) == 4:
-            return _month(_in_common_year(int(year))[0], month)
-        case [], [year] if len(year) in {2, 4}:
-            whole = full_year(int(year)) if len(year) == 2 else _in_common_year(int(year))[0]
-            return _certain(Unit.MONTH, day_number(whole, month, 1), short_year=len(year) == 2)
-        case [year], [day] if len(year) == 4 and len(day) <= 2:
-            return _named_day(year, month, day)
-        case ([day], [year]) | ([], [day, year]) | ([day, year], []) if len(day) <= 2 and len(year) in {2, 4}:
-            return _named_day(year, month, day)
-        case [], [year, day] if len(year) == 4:
-            return _named_day(year, month, day)
-        case _:
-            return None
-
-
-def _named_day(year: str, month: int, day: str) -> DateText | None:
-    if len(year) == 2:
-        return _certain(Unit.DAY, day_number(full_year(int(year)), month, int(day)), short_year=True)
-    whole, buddhist = _in_common_year(int(year))
-    return _certain(Unit.DAY, day_number(whole, month, int(day)), buddhist=buddhist)
+    return certain(Unit.WEEK, day_number(monday.year, monday.month, monday.day))

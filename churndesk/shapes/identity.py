@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from churndesk.shapes.portraits import cell_text
-from churndesk.shapes.wording import visible
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -43,40 +42,6 @@ def _without_marks(text: str) -> str:
 def destroyed(texts: list[str]) -> list[bool]:
     """Which ids are long numbers that Excel has rounded: "1.23457E+12" stands for many customers."""
     return ["E" in text.upper() and bool(_DESTROYED.fullmatch(text)) for text in texts]
-
-
-def likeness(text: str) -> str:
-    """The id without ".0", case and spaces: ids of the same likeness may be one customer."""
-    if text.endswith(".0") and text[:-2].isdigit():
-        return text[:-2]
-    return "".join(text.casefold().split()) if not text.isalnum() or not text.isdigit() else text
-
-
-def alike(texts: list[str]) -> tuple[tuple[str, ...], ...]:
-    """The groups of different ids that differ only by ".0", by case or by spaces: (("101.0", "101"),)."""
-    if not _may_be_alike(texts):
-        return ()
-    groups: dict[str, list[str]] = {}
-    for text in dict.fromkeys(texts):
-        groups.setdefault(likeness(visible(text)), []).append(text)
-    return tuple(tuple(group) for likeness_, group in groups.items() if len(group) > 1 and likeness_)
-
-
-def _may_be_alike(texts: list[str]) -> bool:
-    """Whether a closer look is worth its time: a million ids are told apart in a blink by their lower case."""
-    together = "\n".join(texts) + "\n"
-    folded = together.casefold().split("\n")
-    return ".0\n" in together or " " in together or not together.isascii() or len(set(folded)) <= len(set(texts))
-
-
-def joined(texts: list[str]) -> list[str]:
-    """The ids with those alike under one text: the first spelling, or the one without ".0"."""
-    chosen: dict[str, str] = {}
-    for text in texts:
-        key = likeness(visible(text))
-        if key not in chosen or (chosen[key].endswith(".0") and not text.endswith(".0")):
-            chosen[key] = text
-    return [chosen[likeness(visible(text))] for text in texts]
 
 
 def codes_of(texts: list[str], codes: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.object_]]:

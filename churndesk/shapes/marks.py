@@ -8,6 +8,7 @@ import numpy as np
 
 from churndesk.shapes.currency import of_heading, of_sign
 from churndesk.shapes.numbers import COMMA, MIXED, POINT, agree, decimal_mark, possible_formats
+from churndesk.shapes.orders import is_date_format
 from churndesk.shapes.portraits import cell_text
 from churndesk.words import Amount, Choice, Doubt, NotPossible, message
 
@@ -20,25 +21,25 @@ if TYPE_CHECKING:
 _COMMA_LANGUAGES = frozenset({"pl"})
 
 
-def checked_mark(form: str, heading: str) -> str:
-    """The format that was given by hand, as one of the samples.
+def checked_mark(form: str, name: str) -> str | None:
+    """The format that was given by hand, as one of the samples; None where it is one for columns in another role.
 
     Raises:
-        NotPossible: it isn't a sample of a number.
+        NotPossible: it is no format at all.
     """
     found = decimal_mark(form)
-    if found is None:
+    if found is None and not is_date_format(form):
         raise NotPossible(
             message(
                 "“{form}” isn't a format for the numbers in “{heading}”. Give a sample such as 1,234.50.",
                 form=form,
-                heading=heading,
+                heading=name,
             )
         )
     return found
 
 
-def decide(column: Column, cells: NumberCells, code: str | None, language: str) -> tuple[str, Doubt | None]:
+def decide(name: str, column: Column, cells: NumberCells, code: str | None, language: str) -> tuple[str, Doubt | None]:
     """The format of a column's numbers, and the doubt where the cells allow several or no single one."""
     found = possible_formats(cells, code or of_heading(column.heading))
     if len(found) == 1 or (found and agree(cells)):
@@ -46,13 +47,11 @@ def decide(column: Column, cells: NumberCells, code: str | None, language: str) 
     if not found:
         if not cells.three_decimals.any():  # each cell can be read in one way only
             return MIXED, None
-        text = message("The numbers in “{heading}” are written in different ways.", heading=column.heading)
-        return POINT, _doubt(column, cells, (POINT, COMMA), text, "number-conflict")
+        text = message("The numbers in “{heading}” are written in different ways.", heading=name)
+        return POINT, _doubt("number-conflict", name, text, (POINT, COMMA), column=column, cells=cells)
     ranked = (COMMA, POINT) if _grouping_likely(cells, language) else (POINT, COMMA)
-    text = message(
-        "In “{heading}” the mark may stand between thousands or before decimals. Which is it?", heading=column.heading
-    )
-    return ranked[0], _doubt(column, cells, ranked, text, "number-format")
+    text = message("In “{heading}” the mark may stand between thousands or before decimals. Which is it?", heading=name)
+    return ranked[0], _doubt("number-format", name, text, ranked, column=column, cells=cells)
 
 
 def _grouping_likely(cells: NumberCells, language: str) -> bool:
@@ -62,7 +61,9 @@ def _grouping_likely(cells: NumberCells, language: str) -> bool:
     return bool(larger.mean() > 0.5) if larger.mean() != 0.5 else language in _COMMA_LANGUAGES
 
 
-def _doubt(column: Column, cells: NumberCells, ranked: tuple[str, ...], text: Message, code: str) -> Doubt:
+def _doubt(
+    code: str, name: str, text: Message, ranked: tuple[str, ...], *, column: Column, cells: NumberCells
+) -> Doubt:
     both = np.flatnonzero(np.isfinite(cells.point) & np.isfinite(cells.comma) & (cells.point != cells.comma))
     place = int(both[0]) if len(both) else None
     labels = {
@@ -71,7 +72,6 @@ def _doubt(column: Column, cells: NumberCells, ranked: tuple[str, ...], text: Me
         MIXED: message("Each number by its own marks"),
     }
     choices = tuple(Choice(form, labels[form], _example(column, cells, form, place)) for form in ranked)
-    name = column.heading
     return Doubt(code, text, choices, f"--format {name}={'|'.join(ranked)}", name)
 
 

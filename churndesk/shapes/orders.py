@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from churndesk.shapes.dateparts import NO_DAY, ORDERS, Unit
 from churndesk.shapes.dates import agree, possible_formats, read_dates, today
-from churndesk.shapes.datetexts import NO_DAY, ORDERS, Unit
+from churndesk.shapes.numbers import decimal_mark
 from churndesk.shapes.portraits import cell_text
 from churndesk.words import Choice, Doubt, NotPossible, message
 
@@ -27,6 +28,8 @@ _EASTERN = ("ymd", "mdy", "dmy")
 #: What --format takes for dates, apart from a year's number.
 FORMATS = (*ORDERS, "serial", "epoch", "yyyymm", "year")
 
+_OTHER_FORMATS = frozenset({"join", "keep", "days", "weeks", "months", "years"})
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -37,26 +40,34 @@ class Order:
     certain: bool = True
 
 
-def checked_format(form: str, heading: str) -> str:
-    """The format that was given by hand.
+def is_date_format(form: str) -> bool:
+    """Whether a text names a format of dates: one of `FORMATS`, or the year of months that are written without one."""
+    known = form.strip().casefold()
+    return known in FORMATS or (known.isdigit() and len(known) == 4)
+
+
+def checked_format(form: str, name: str) -> str | None:
+    """The format that was given by hand; None where it is one for columns in another role.
 
     Raises:
-        NotPossible: it isn't one for dates.
+        NotPossible: it is no format at all.
     """
-    known = form.strip().casefold()
-    if known in FORMATS or (known.isdigit() and len(known) == 4):
-        return known
+    if is_date_format(form):
+        return form.strip().casefold()
+    if form in _OTHER_FORMATS or ":" in form or decimal_mark(form):
+        return None
     raise NotPossible(
         message(
             "“{form}” isn't a format for the dates in “{heading}”. It can be: {known}.",
             form=form,
-            heading=heading,
+            heading=name,
             known=", ".join(FORMATS),
         )
     )
 
 
 def decide(
+    name: str,
     column: Column,
     cells: DateCells,
     role: str,
@@ -71,32 +82,39 @@ def decide(
     `siblings` are the orders that other columns of the table were found in, `settled` those that a person gave for
     them; `year` is the one that the table's title names, for months that are written without one.
     """
-    lone = (cells.unit == Unit.MONTH_ONLY).any()
-    found = possible_formats(cells)
-    if lone or found == ("months",):
-        return _year_of_months(column, year)
-    if not cells.dated.any() and not found:
-        return Order("ymd")
-    if not found:
-        return _conflict(column, cells)
-    if agree(cells, found):
-        return Order(found[0], certain=len(found) == 1)
-    found = _not_in_future(cells, found) if role in {"start", "date"} else found
+    plain = _without_asking(name, cells, year)
+    if plain is not None:
+        return plain
+    found = _plausible(cells, role, possible_formats(cells))
     if agree(cells, found):
         return Order(found[0])
-    if role == "period":
-        monthly = [form for form in found if _month_starts(read_dates(cells, form).days)]
-        if len(monthly) == 1:
-            return Order(monthly[0])
-    if cells.dotted and "mdy" in found and "dmy" in found:
-        found = tuple(form for form in found if form != "mdy")
-        if agree(cells, found):
-            return Order(found[0])
     given = [form for form in settled if form in found]
     if given:
         return Order(given[0])
     ranked = _ranked(cells, found, role, siblings, language)
-    return Order(ranked[0], _order_doubt(column, cells, ranked), certain=False)
+    return Order(ranked[0], _order_doubt(name, column, cells, ranked), certain=False)
+
+
+def _without_asking(name: str, cells: DateCells, year: int | None) -> Order | None:
+    """What the cells alone decide: no dates, months without a year, no order that fits all, or all orders alike."""
+    found = possible_formats(cells)
+    if (cells.unit == Unit.MONTH_ONLY).any() or found == ("months",):
+        return _year_of_months(name, year)
+    if not found:
+        return _conflict(name, cells) if cells.dated.any() else Order("ymd", certain=False)
+    return Order(found[0], certain=len(found) == 1) if agree(cells, found) else None
+
+
+def _plausible(cells: DateCells, role: str, found: tuple[str, ...]) -> tuple[str, ...]:
+    """The readings that can be meant: nobody writes 3.25.2024, buys next year, or lists days in a monthly summary."""
+    if cells.dotted and "dmy" in found:
+        found = tuple(form for form in found if form != "mdy")
+    if role in {"start", "date"}:
+        found = _not_in_future(cells, found)
+    if role == "period":
+        monthly = tuple(form for form in found if _month_starts(read_dates(cells, form).days))
+        found = monthly if len(monthly) == 1 else found
+    return found
 
 
 def _not_in_future(cells: DateCells, found: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,10 +129,9 @@ def _known(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.datetime64]:
     return known if len(known) else np.array(["1970-01-01"], dtype="datetime64[D]")
 
 
-def _year_of_months(column: Column, year: int | None) -> Order:
+def _year_of_months(name: str, year: int | None) -> Order:
     if year is not None:
         return Order(str(year))
-    name = column.heading
     text = message("“{heading}” names months without a year. Which year are they in?", heading=name)
     return Order(None, Doubt("period-year", text, option=f"--format {name}=YEAR", about=name), certain=False)
 
@@ -155,7 +172,7 @@ def _labels() -> dict[str, Message]:
     }
 
 
-def _order_doubt(column: Column, cells: DateCells, ranked: tuple[str, ...]) -> Doubt:
+def _order_doubt(name: str, column: Column, cells: DateCells, ranked: tuple[str, ...]) -> Doubt:
     rows = [cells.days[ORDERS.index(form)] for form in ranked]
     differ = np.flatnonzero(np.any([rows[0] != row for row in rows[1:]], axis=0))
     place = int(differ[0])
@@ -163,7 +180,6 @@ def _order_doubt(column: Column, cells: DateCells, ranked: tuple[str, ...]) -> D
         Choice(form, _labels()[form], _example(column, int(row[place]), place))
         for form, row in zip(ranked, rows, strict=True)
     )
-    name = column.heading
     text = message("The dates in “{heading}” can be read in more than one order. Which is it?", heading=name)
     return Doubt("date-order", text, choices, f"--format {name}={'|'.join(ranked)}", name)
 
@@ -175,12 +191,11 @@ def _example(column: Column, day: int, place: int) -> Message | None:
     return message("{cell} is {day}", cell=cell_text(column.values[place]), day=meant)
 
 
-def _conflict(column: Column, cells: DateCells) -> Order:
+def _conflict(name: str, cells: DateCells) -> Order:
     """No order fits every date: the one that fits nearly all is offered, otherwise nothing is."""
     readable = (cells.days != NO_DAY).sum(axis=1)
     best = int(readable.argmax())
     total = int(cells.dated.sum())
-    name = column.heading
     text = message(
         "Some dates in “{heading}” can only have the day first, others only the month first. No single order fits.",
         heading=name,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from churndesk.shapes.dateparts import Unit
 from churndesk.shapes.dates import today
-from churndesk.shapes.datetexts import Unit
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:

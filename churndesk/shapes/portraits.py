@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from churndesk.shapes.dateparts import ORDERS, Unit
 from churndesk.shapes.dates import date_cells, read_dates
 from churndesk.shapes.dates import possible_formats as date_formats
-from churndesk.shapes.datetexts import ORDERS, Unit
 from churndesk.shapes.numbers import number_cells
 from churndesk.shapes.periodkinds import regular
 from churndesk.shapes.wording import numbered, plain, words

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.shapes.cast import cast, guesses
-from churndesk.shapes.datetexts import Unit, date_text
-from churndesk.shapes.formats import settle
+from churndesk.shapes.dateparts import Unit
+from churndesk.shapes.datetexts import date_text
 from churndesk.shapes.headings import concepts, qualifiers, same_heading
 from churndesk.shapes.listing import SHAPES
 from churndesk.shapes.listing import shape as shape_of
 from churndesk.shapes.mapping import Given, Guess, Mapping, Suggestion
 from churndesk.shapes.portraits import portraits
 from churndesk.shapes.role import role as role_of
+from churndesk.shapes.settlement import settle
 from churndesk.words import Choice, Doubt, NotPossible, message
 
 if TYPE_CHECKING:

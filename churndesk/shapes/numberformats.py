@@ -1,0 +1,36 @@
+"""The formats of a table's number columns, and the currency of its amounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from churndesk.shapes import marks
+from churndesk.shapes.numbers import number_cells
+
+if TYPE_CHECKING:
+    from churndesk.shapes.numbers import NumberCells
+    from churndesk.shapes.settling import Settling
+
+
+def settle_numbers(work: Settling) -> str | None:
+    """Gives every column of numbers its format, or asks for it; returns the currency of the amounts."""
+    cells = {index: number_cells(column.values) for index, column, _ in work.columns("number")}
+    amount = work.place("amount")
+    found = marks.currencies(work.table, amount, work.place("currency"), cells.get(-1 if amount is None else amount))
+    currency, doubt = marks.decide_currency(found, work.given)
+    work.ask(doubt)
+    for index, _, role in work.columns("number"):
+        money = role in {"amount", "tax"} or role.endswith("_amount")
+        _settle_number(work, index, cells[index], currency if money else None)
+    return currency
+
+
+def _settle_number(work: Settling, index: int, cells: NumberCells, currency: str | None) -> None:
+    name = work.name(index)
+    given = marks.checked_mark(work.said[index], name) if index in work.said else None
+    if given is not None:
+        work.use(index, format=given)
+        return
+    form, doubt = marks.decide(name, work.table.columns[index], cells, currency, work.given.language)
+    work.use(index, format=form)
+    work.ask(doubt)
