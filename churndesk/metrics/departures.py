@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from churndesk.ledger.dataset import Amounts, Indices
     from churndesk.ledger.spells import SpellLedger
-    from churndesk.metrics.closes import Segment
+    from churndesk.metrics.closes import Segment, TwoCloses
     from churndesk.metrics.periods import Period
 
 
@@ -45,24 +45,21 @@ def losses(ledger: SpellLedger, periods: Sequence[Period], segment: Segment | No
     Raises:
         NotPossible: there is no column with the segment's heading.
     """
-    customers, numbers, amounts, rows = [], [], [], []
-    for number, closes in enumerate(two_closes(ledger, periods, segment)):
-        lost = np.flatnonzero(closes.members("lost"))
-        customers.append(lost)
-        numbers.append(np.full(len(lost), number))
-        amounts.append(closes.opening.amounts[lost])
-        rows.append(ledger.spells.last_row[_spell_at(ledger, lost, closes.closing.day)])
+    parts = [_lost_in(closes, number) for number, closes in enumerate(two_closes(ledger, periods, segment))]
     empty = np.zeros(0, dtype=np.int32)
-    return Losses(
-        tuple(periods),
-        np.concatenate([empty, *customers]).astype(np.int32),
-        np.concatenate([empty, *numbers]).astype(np.int32),
-        np.concatenate([empty, *rows]).astype(np.int32),
-        np.concatenate([np.zeros(0), *amounts]),
-    )
+    customer, period, row = (np.concatenate([empty, *(part[n] for part in parts)]).astype(np.int32) for n in range(3))
+    amount: Amounts = np.concatenate([np.zeros(0), *(part[3] for part in parts)])
+    return Losses(tuple(periods), customer, period, row, amount)
 
 
-def _spell_at(ledger: SpellLedger, customer: npt.NDArray[np.intp], day: int) -> npt.NDArray[np.intp]:
+def _lost_in(closes: TwoCloses, number: int) -> tuple[Indices, Indices, Indices, Amounts]:
+    """The customers lost in one period, its number for each, the last row of their stays, and their amounts."""
+    lost = np.flatnonzero(closes.members("lost")).astype(np.int32)
+    row = closes.ledger.spells.last_row[_spell_at(closes.ledger, lost, closes.closing.day)]
+    return lost, np.full(len(lost), number, dtype=np.int32), row, closes.opening.amounts[lost]
+
+
+def _spell_at(ledger: SpellLedger, customer: Indices, day: int) -> npt.NDArray[np.intp]:
     """The last stay of each of these customers that began on or before the day."""
     keys = ledger.spells.customer.astype(np.int64) * CUSTOMER_STEP + ledger.spells.start
     return np.searchsorted(keys, customer.astype(np.int64) * CUSTOMER_STEP + day, side="right") - 1

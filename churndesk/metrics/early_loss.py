@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from churndesk.ledger.spells import SpellLedger
 from churndesk.metrics.result import Result, Undefined
 from churndesk.metrics.stay_lengths import lengths
 from churndesk.metrics.survival import survival
@@ -61,11 +62,16 @@ def early_loss(ledger: Ledger, segment: Segment | None = None) -> EarlyLoss | Un
     curve = survival(found.duration, found.left, found.unit)
     if isinstance(curve, Undefined):
         return curve
-    times = EARLY[found.unit]
-    return EarlyLoss(found.unit, times, tuple(_loss(curve, time) for time in times), _later(found, times[-1]))
+    times, limit = EARLY[found.unit], ledger.policy.inactivity_days if _is_log(ledger) else None
+    losses = tuple(_loss(curve, time, limit or 0) for time in times)
+    return EarlyLoss(found.unit, times, losses, _later(found, times[-1]))
 
 
-def _loss(curve: Survival, time: int) -> Result:
+def _is_log(ledger: Ledger) -> bool:
+    return isinstance(ledger, SpellLedger) and ledger.is_log
+
+
+def _loss(curve: Survival, time: int, limit: int) -> Result:
     kept = curve.at(time)
     if isinstance(kept, Undefined):
         return Result.none(_KEY, "rate", _FORMULA, kept)
@@ -78,6 +84,15 @@ def _loss(curve: Survival, time: int) -> Result:
         sentence=_said(curve.unit, time, lost, low, high),
         low=low,
         high=high,
+        notes=(_hidden(limit),) if time < limit else (),
+    )
+
+
+def _hidden(limit: int) -> Message:
+    return plural(
+        "In this table nobody counts as gone before {count} day without a purchase, so an earlier loss can't show.",
+        "In this table nobody counts as gone before {count} days without a purchase, so an earlier loss can't show.",
+        limit,
     )
 
 

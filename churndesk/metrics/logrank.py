@@ -89,9 +89,9 @@ def chi_square_above(statistic: float, freedom: int) -> float:
     """
     if freedom < 1 or math.isnan(statistic):
         raise ValueError("chi-square needs a statistic and at least one degree of freedom")
-    if statistic <= 0:
-        return 1.0
     half, odd = statistic / 2, freedom % 2
+    if half <= 0:
+        return 1.0
     powers = np.arange(freedom // 2) + odd / 2
     logs = [power * math.log(half) - half - math.lgamma(power + 1) for power in powers.tolist()]
     total = math.fsum(math.exp(log) for log in logs)

@@ -191,15 +191,14 @@ def _counts(
     ledger: SpellLedger, categories: Sequence[Category], periods: Sequence[Period]
 ) -> list[tuple[Counts, Counts]]:
     """For each value, empty cells first, who was here at the opening closes and who of them was lost."""
-    sizes = [len(category.values) + 1 for category in categories]
-    counts = [(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)) for size in sizes]
+    counts = [np.zeros((2, len(category.values) + 1), dtype=np.int64) for category in categories]
     for closes in two_closes(ledger, periods):
         here, gone = closes.part("opening"), closes.part("lost")
-        for category, (opening, lost) in zip(categories, counts, strict=True):
+        for category, count in zip(categories, counts, strict=True):
             codes = np.maximum(ledger.segments_at(closes.opening.day, category), -1) + 1
-            opening += np.bincount(codes[here], minlength=len(opening))
-            lost += np.bincount(codes[gone], minlength=len(lost))
-    return counts
+            count[0] += np.bincount(codes[here], minlength=count.shape[1])
+            count[1] += np.bincount(codes[gone], minlength=count.shape[1])
+    return [(count[0], count[1]) for count in counts]
 
 
 def _compared(category: Category, opening: Counts, lost: Counts) -> Iterator[SegmentChurn]:
