@@ -67,6 +67,7 @@ class Column:
 
     `least` and `widest` bound the width in characters; wrapped text takes it whole. `choices` are the words that a
     person may put there. A column `aside` feeds a graph: it stands right of the table, muted, and isn't printed.
+    `at` is its number on the sheet (from 0) where it isn't simply the next: tables below each other share columns.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Column:
     choices: tuple[Message, ...] = ()
     aside: bool = False
     least: int = 10
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from churndesk.export.celltext import clean
 from churndesk.export.layout import Graphs, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from churndesk.export.layout import Block, Plan
+    from churndesk.export.layout import Block, Column, Plan
     from churndesk.words import Language
 
 #: How many rows a line of graphs takes.
-GRAPH_ROWS = 17
+GRAPH_ROWS = 16
 #: The longest name that a sheet can have.
 LONGEST_NAME = 31
 
@@ -70,9 +70,24 @@ def header_row(row: int, table: Table) -> int:
 
 def column_numbers(table: Table) -> dict[str, int]:
     """The number of each column; those that only feed a graph come after an empty one."""
-    shown = [column.key for column in table.columns if not column.aside]
-    aside = [column.key for column in table.columns if column.aside]
-    return {key: n for n, key in enumerate(shown)} | {key: n + len(shown) + 1 for n, key in enumerate(aside)}
+    shown = _numbered((column for column in table.columns if not column.aside), 0)
+    after = max(shown.values(), default=-1) + 2
+    return shown | _numbered((column for column in table.columns if column.aside), after)
+
+
+def gaps(table: Table) -> tuple[int, ...]:
+    """The numbers that no column of the table has, although columns stand on both sides."""
+    taken = column_numbers(table)
+    shown = {taken[column.key] for column in table.columns if not column.aside}
+    return tuple(number for number in range(max(shown, default=0)) if number not in shown)
+
+
+def _numbered(columns: Iterable[Column], first: int) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for column in columns:
+        numbers[column.key] = first if column.at is None else column.at
+        first = numbers[column.key] + 1
+    return numbers
 
 
 @dataclass(frozen=True)

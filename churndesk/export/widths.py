@@ -37,16 +37,11 @@ def column_widths(plan: Plan, language: Language) -> dict[int, int]:
     widths: dict[int, int] = {}
     for block in plan.blocks:
         if isinstance(block, Table):
-            for number, column in zip(column_numbers(block).values(), _in_order(block), strict=True):
+            numbers = column_numbers(block)
+            for column in block.columns:
+                number = numbers[column.key]
                 widths[number] = max(widths.get(number, column.least), _width(column, block, language))
     return widths
-
-
-def _in_order(table: Table) -> tuple[Column, ...]:
-    return (
-        *(column for column in table.columns if not column.aside),
-        *(column for column in table.columns if column.aside),
-    )
 
 
 def _width(column: Column, table: Table, language: Language) -> int:

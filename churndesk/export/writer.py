@@ -9,7 +9,7 @@ from churndesk.export.celltext import clean, looks_like_formula
 from churndesk.export.graphs import native_chart
 from churndesk.export.layout import Formula, Gap, Graphs, Line, Link, Styled, Table
 from churndesk.export.look import LINE_HEIGHTS, NUMBERS
-from churndesk.export.places import NotThere, column_numbers, header_row, rows
+from churndesk.export.places import NotThere, column_numbers, gaps, header_row, rows
 from churndesk.export.widths import column_widths, wrapped_lines
 from churndesk.metrics.result import Undefined
 from churndesk.words import Message, PeriodName
@@ -46,8 +46,16 @@ class SheetWriter:
         self._places = places
         self._language = places.language
         self._widths = column_widths(plan, places.language)
-        shown = [len([c for c in block.columns if not c.aside]) for block in plan.blocks if isinstance(block, Table)]
-        self._last_column = max(shown, default=1) - 1
+        self._last_column = max(
+            (
+                column_numbers(block)[column.key]
+                for block in plan.blocks
+                if isinstance(block, Table)
+                for column in block.columns
+                if not column.aside
+            ),
+            default=0,
+        )
 
     def write(self, report: Report) -> None:
         """Writes everything; `report` is called as rows go by."""
@@ -113,6 +121,8 @@ class SheetWriter:
             for column, cell in cells:
                 at = (top + 1 + place, numbers[column.key])
                 self._cell(at, cell, column.style, emphasis, table, aside=column.aside)
+            for number in gaps(table):
+                self._sheet.write_blank(top + 1 + place, number, None, self._look.cell("text", emphasis))
         last = top + len(table.items)
         self._extras(top, last, table, numbers)
         return last
@@ -134,6 +144,8 @@ class SheetWriter:
             lines = max(lines, wrapped_lines(text, self._widths[numbers[column.key]] - 2))
             wanted = self._look.header(right=column.style in NUMBERS, aside=column.aside)
             self._sheet.write_string(row, numbers[column.key], text, wanted)
+        for number in gaps(table):
+            self._sheet.write_blank(row, number, None, self._look.header(right=False, aside=False))
         self._sheet.set_row(row, 6 + lines * _LINE_POINTS)
 
     def _cell(

@@ -29,11 +29,11 @@ _COLUMNS = (
     Column("churn", message("Churn"), "rate", lambda row: figure(row.share.churn, "{lost}/{customers}"), 22),
     Column(
         "churn_low", message("Churn from (95%)"), "rate",
-        lambda row: bound(row.share.churn, row.share.churn.low, wilson("{lost}", "{customers}", "low")), 14,
+        lambda row: bound(row.share.churn.low, wilson("{lost}", "{customers}", "low")), 14,
     ),
     Column(
         "churn_high", message("Churn to (95%)"), "rate",
-        lambda row: bound(row.share.churn, row.share.churn.high, wilson("{lost}", "{customers}", "high")), 14,
+        lambda row: bound(row.share.churn.high, wilson("{lost}", "{customers}", "high")), 14,
     ),
 )  # fmt: skip
 

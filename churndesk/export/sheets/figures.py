@@ -60,13 +60,11 @@ def from_data(study: Study, metric: str, index: int) -> Result:
 
 def figure(result: Result, formula: str | None) -> Cell:
     """The figure as a live formula, as a number where there is no formula, or the reason why it is undefined."""
-    return bound(result, result.value, formula)
+    return result.undefined if result.value is None else bound(result.value, formula)
 
 
-def bound(result: Result, number: float | None, formula: str | None) -> Cell:
-    """One end of the result's interval likewise; empty where the result has none."""
-    if result.value is None:
-        return result.undefined if number is result.value else None
+def bound(number: float | None, formula: str | None) -> Cell:
+    """One end of an interval likewise; empty where there is none, for the figure beside it says why."""
     if number is None:
         return None
     return Formula(formula, number) if formula else number

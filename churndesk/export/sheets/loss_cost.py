@@ -103,7 +103,7 @@ def _about(study: Study) -> Iterator[Line]:
     yield Line(cost.basis, "muted")
     if cost.replaced is not None:
         replaced = Money(cost.replaced, currency)
-        yield Line(message("If each of them is replaced, {amount} of it remain.", amount=replaced), "muted")
+        yield Line(message("If each of them is replaced, {amount} of it remains.", amount=replaced), "muted")
 
 
 def _details(study: Study) -> Iterator[Block]:

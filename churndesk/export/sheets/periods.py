@@ -105,11 +105,11 @@ def _rates(columns: set[str]) -> tuple[Column, ...]:
         Column("churn", message("Churn"), "rate", lambda row: figure(row.churn, FORMULAS["churn_rate"]), 22),
         Column(
             "churn_low", message("Churn from (95%)"), "rate",
-            lambda row: bound(row.churn, row.churn.low, wilson("{lost}", "{opening}", "low")), 14,
+            lambda row: bound(row.churn.low, wilson("{lost}", "{opening}", "low")), 14,
         ),
         Column(
             "churn_high", message("Churn to (95%)"), "rate",
-            lambda row: bound(row.churn, row.churn.high, wilson("{lost}", "{opening}", "high")), 14,
+            lambda row: bound(row.churn.high, wilson("{lost}", "{opening}", "high")), 14,
         ),
         Column("retention", message("Retention"), "rate", lambda row: figure(row.retention, kept), 22),
         Column("growth", message("Growth"), "rate", lambda row: figure(row.growth, FORMULAS["growth_rate"]), 22),

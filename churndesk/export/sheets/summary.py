@@ -29,6 +29,7 @@ class _Row:
 
     metric: Metric
     result: Result
+    sheet: str
     value: str
     low: str
     high: str
@@ -42,12 +43,12 @@ class _Suggestion:
 
 def _rows(study: Study) -> Iterator[_Row]:
     for metric in workings.shown_metrics(study):
-        table, chosen = "workings", workings.own_metrics(study)
+        sheet, table, chosen = "workings", "workings", workings.own_metrics(study)
         if metric.key in workings.COSTS:
-            table, chosen = "loss_workings", loss_cost.cost_metrics(study)
+            sheet, table, chosen = "loss_cost", "loss_workings", loss_cost.cost_metrics(study)
         first = workings.result_row(study, chosen, metric.key)
         cells = [f"{{{table}.value[{first + n}]}}" for n in range(3)]
-        yield _Row(metric, study.result(metric.key), *cells)
+        yield _Row(metric, study.result(metric.key), sheet, *cells)
 
 
 def _number(row: _Row, number: float | None, cell: str) -> Cell:
@@ -59,7 +60,7 @@ def _value(row: _Row) -> Cell:
 
 
 _COLUMNS = (
-    Column("figure", message("Figure"), "text", lambda row: row.metric.title, 34, least=34),
+    Column("figure", message("Figure"), "text", lambda row: Link(row.sheet, row.metric.title), 34, least=34),
     Column("value", message("Value"), "count", _value, 24, least=20),
     Column("low", message("From (95%)"), "count", lambda row: _number(row, row.result.low, row.low), 16),
     Column("high", message("To (95%)"), "count", lambda row: _number(row, row.result.high, row.high), 16),
@@ -68,7 +69,7 @@ _COLUMNS = (
 _NEXT = (
     Column("title", message("What to do"), "wrapped", lambda row: row.title, 34),
     Column("link", message("Steps"), "text", lambda _row: Link("actions", message("Action plan")), 24),
-    Column("reason", message("Suggested because"), "wrapped", lambda row: row.reason, 84),
+    Column("reason", message("Suggested because"), "wrapped", lambda row: row.reason, 84, at=4),
 )
 
 

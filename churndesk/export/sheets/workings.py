@@ -139,8 +139,8 @@ def _interval(result: Result, metric: Metric, places: dict[str, str]) -> Iterato
         hits, of = (_INPUT.sub(lambda found: places[found[1]], part) for part in share)
         ends = {end: wilson(hits, of, end) for end in ends}
     why = message("What chance alone could make of it, 95 times of 100.")
-    yield Row(message("From (95%)"), "", bound(result, result.low, ends["low"]), metric.unit, words=why)
-    yield Row(message("To (95%)"), "", bound(result, result.high, ends["high"]), metric.unit)
+    yield Row(message("From (95%)"), "", bound(result.low, ends["low"]), metric.unit, words=why)
+    yield Row(message("To (95%)"), "", bound(result.high, ends["high"]), metric.unit)
 
 
 def columns() -> tuple[Column, ...]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from churndesk.export.layout import Column, Gap, Line, Plan, Table
-from churndesk.export.places import LONGEST_NAME, NotThere, Places, sheet_name
+from churndesk.export.places import LONGEST_NAME, NotThere, Places, column_numbers, gaps, sheet_name
 from churndesk.words import Language, message
 
 COLUMNS = tuple(
@@ -63,3 +63,9 @@ def test_names_are_unlike_each_other_whatever_their_case() -> None:
     assert len({name.casefold() for name in (first, second, third)}) == 3
     long = sheet_name("y" * 40, ())
     assert sheet_name("y" * 40, (long,)) != long
+
+
+def test_a_column_can_stand_below_another_table_s() -> None:
+    table = Table("t", (*COLUMNS[:1], Column("far", message("Far"), "text", str, at=3), *COLUMNS[2:]), [1])
+    assert column_numbers(table) == {"a": 0, "far": 3, "drawn": 5}
+    assert gaps(table) == (1, 2)

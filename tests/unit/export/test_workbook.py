@@ -182,6 +182,14 @@ def test_the_action_plans_states_are_chosen_from_a_list(tmp_path: Path) -> None:
     assert rule.formula1 == '"open,in progress,done,not for us"'
 
 
+def test_every_figure_of_the_summary_leads_to_its_workings(tmp_path: Path) -> None:
+    summary = read(written(studies.EVERY_KIND["stays"](), tmp_path))["Summary"]
+    places = {cell.coordinate: cell.hyperlink.location for row in summary for cell in row if cell.hyperlink}
+    assert {"Workings", "'Loss cost'", "'Action plan'"} == {place.split("!")[0] for place in places.values()}
+    (churn,) = [cell.coordinate for cell in summary["A"] if cell.value == "Churn rate"]
+    assert places[churn] == "Workings!A1"
+
+
 def test_an_undefined_figure_is_a_text_with_its_reason(tmp_path: Path) -> None:
     made = studies.EVERY_KIND["payments"]()
     assert isinstance(made.result("churn_rate", 0).undefined, Undefined)
