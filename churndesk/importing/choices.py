@@ -64,7 +64,7 @@ def with_currency(draft: Draft, currency: str, report: Report = silent) -> Draft
     return replace(draft, chosen=chosen, mapping=replace(draft.mapping, currency=currency or None), dataset=dataset)
 
 
-def with_skip(draft: Draft, row: int, *, skip: bool = True) -> Draft:
+def with_skip(draft: Draft, row: int, skip: bool = True) -> Draft:  # noqa: FBT001, FBT002  (a value that a signal bears)
     """The row (its number in the file) is left out, or taken in again."""
     rows = set(draft.chosen.skip) | {row} if skip else set(draft.chosen.skip) - {row}
     return _with_rows(draft, replace(draft.chosen, skip=tuple(sorted(rows))))

@@ -22,12 +22,17 @@ def source_counts(source: SourceFile) -> Counts:
 
 def counts_told(total: Counts) -> tuple[Message, Message | None]:
     """What became of the rows, and which lines around the table were set aside."""
-    read = plural(
-        "{count} row read: {used} used, {left_out} left out.",
-        "{count} rows read: {used} used, {left_out} left out.",
-        total.read,
-        used=total.used,
-        left_out=total.left_out,
+    all_used = plural("{count} row read, and used.", "{count} rows read, all of them used.", total.read)
+    read = (
+        all_used
+        if not total.left_out
+        else plural(
+            "{count} row read: {used} used, {left_out} left out.",
+            "{count} rows read: {used} used, {left_out} left out.",
+            total.read,
+            used=total.used,
+            left_out=total.left_out,
+        )
     )
     if not total.set_aside:
         return read, None

@@ -153,14 +153,14 @@ def _limit(choice: InactivityChoice) -> Message:
     share = Rate(choice.wrongly_lost, 0)
     if choice.proposed:
         return plural(
-            "{count} day (proposed from your data: {share} would have been called lost, yet came back)",
-            "{count} days (proposed from your data: {share} would have been called lost, yet came back)",
+            "{count} day, proposed from your data: {share} of those who came back would have been called lost",
+            "{count} days, proposed from your data: {share} of those who came back would have been called lost",
             choice.days,
             share=share,
         )
     return plural(
-        "{count} day ({share} would have been called lost, yet came back)",
-        "{count} days ({share} would have been called lost, yet came back)",
+        "{count} day: {share} of those who came back would have been called lost",
+        "{count} days: {share} of those who came back would have been called lost",
         choice.days,
         share=share,
     )

@@ -22,7 +22,7 @@ from churndesk.gui.importing.preview_table import PreviewTable
 from churndesk.gui.importing.role_header import RoleHeader
 from churndesk.gui.importing.splitter import Split
 from churndesk.gui.say import say, tr
-from churndesk.gui.widgets import Card, EmptyState, Text
+from churndesk.gui.widgets import Card, Text
 from churndesk.importing import control_totals, counts, problem_groups
 from churndesk.importing.answers import column_index
 from churndesk.importing.reports import control_told, counts_told, group_told
@@ -44,10 +44,17 @@ class Sums(Card):
         self.around = Text("", tone="muted")
         self.add(self.rows)
         self.add(self.around)
+        self.fine = Text(tr("Nothing to mend: every row could be read."), tone="good")
+        self.fine.hide()
+        self.add(self.fine)
         self._controls = QVBoxLayout()
         self._controls.setSpacing(4)
         self.body.addLayout(self._controls)
         self.controls: list[Text] = []
+
+    def show_fine(self, fine: bool) -> None:
+        """Says that there is nothing to mend."""
+        self.fine.setVisible(fine)
 
     def show_draft(self, draft: Draft) -> None:
         """Shows the sums of a checked draft."""
@@ -87,7 +94,7 @@ class CheckStep(QWidget):
         layout.addWidget(Split(Qt.Orientation.Horizontal, self._problems(), self._rows(), (2, 3)), 1)
 
     def _problems(self) -> QWidget:
-        side = QWidget()
+        self.side = side = QWidget()
         side.setMinimumWidth(280)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -99,8 +106,6 @@ class CheckStep(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._choose_group)
         layout.addWidget(self.list, 1)
-        self.fine = EmptyState("circle-check", tr("Nothing to mend"), tr("Every row could be read."))
-        layout.addWidget(self.fine, 1)
         layout.addLayout(self._walk())
         return side
 
@@ -153,11 +158,9 @@ class CheckStep(QWidget):
         for group in groups:
             self.list.addItem(self._item(group))
         self.list.blockSignals(False)
-        self.list.setVisible(bool(groups))
-        self.fine.setVisible(not groups)
+        self.side.setVisible(bool(groups))
+        self.sums.show_fine(not groups)
         self.cells.mark(frozenset(place for group in groups for place in self._places(group)))
-        for widget in (self.previous, self.following, self.place):
-            widget.setVisible(bool(groups))
         if groups:
             self.list.setCurrentRow(min(max(chosen, 0), len(groups) - 1))
         self._note_row()

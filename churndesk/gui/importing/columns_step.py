@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from churndesk.importing import Draft
     from churndesk.words import Choice, Doubt, Message
 
-_WIDTHS = {COLUMN: 130, ROLE: 160, FORMAT: 150, EXAMPLE: 130}
+_WIDTHS = {COLUMN: 150, ROLE: 170, FORMAT: 145, EXAMPLE: 130}
 #: From this width on there is room for the reasons in the list.
-_ROOMY = 1080
+_ROOMY = 1240
 
 
 def roles_of(shape: str) -> dict[str, str]:

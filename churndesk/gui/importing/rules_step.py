@@ -118,13 +118,10 @@ class RulesStep(QWidget):
         for card in self.cards:
             card.show_answer(draft.answer(card.doubt))
 
-    def show_inactivity(self, choices: Sequence[InactivityChoice]) -> None:
-        """Offers limits of inactivity, once they have been computed."""
-        self.editor.show_inactivity(choices)
-
-    def show_outcome(self, told: Message) -> None:
-        """Says what churn the rules come to."""
-        self.outcome.setText(say(told))
+    def show_outcome(self, churn: Message, limits: Sequence[InactivityChoice]) -> None:
+        """Says what churn the rules come to, and offers limits of inactivity."""
+        self.outcome.setText(say(churn))
+        self.editor.show_inactivity(limits)
 
     def show_outcomes(self, doubt: Doubt, outcomes: tuple[tuple[Choice, Message], ...]) -> None:
         """Says what each answer to a question would give."""

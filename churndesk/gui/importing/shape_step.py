@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from churndesk.importing import Draft
+    from churndesk.words import Choice, Doubt, Message
 
 
 #: From this height on there is room for the first rows below the cards.
@@ -176,3 +177,9 @@ class ShapeStep(QWidget):
             card = DoubtCard(doubt, draft.answer(doubt), choices_of(draft, doubt))
             card.answered.connect(self.answered)
             self._questions.addWidget(card)
+
+    def show_outcomes(self, doubt: Doubt, outcomes: tuple[tuple[Choice, Message], ...]) -> None:
+        """Says what each answer to a question would give."""
+        for card in self.findChildren(DoubtCard):
+            if card.doubt == doubt:
+                card.show_outcomes(outcomes)
