@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from churndesk.analysis.members import Members
+    from churndesk.charts import Chart
     from churndesk.ledger import Ledger
     from churndesk.ledger.dataset import Category, Dataset
     from churndesk.ledger.policy import Policy
@@ -183,6 +184,18 @@ class Study:
         from churndesk.analysis.evidence import evidence
 
         return strategies.suggest(evidence(self), strategies.catalogue())
+
+    def chart(self, key: str) -> Chart:
+        """The chart of that key (one of `chartbook.CHARTS`), with a mark where each strategy was begun.
+
+        Raises:
+            ValueError: the study has no periods.
+        """
+        from churndesk.analysis.chartbook import CHARTS
+
+        if self.chosen is None:
+            raise ValueError("a study without periods has no charts")
+        return CHARTS[key](self)
 
     @property
     def has_customers(self) -> bool:
