@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from churndesk.gui.figures import interval, large_figure
 from churndesk.gui.say import say, tr
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class AnswerCard(Card):
-    """Shows one Result of one metric."""
+    """Shows one Result of one metric. `proof_wanted` when the customers behind it are asked for."""
+
+    proof_wanted = Signal()
 
     def __init__(self, metric: Metric) -> None:
         super().__init__(say(metric.title))
@@ -38,6 +41,10 @@ class AnswerCard(Card):
         self.add(rule)
         for text in (Text(tr("How it is computed"), bold=True), self.words, self.formula, self.notes, self.definition):
             self.add(text)
+        self.proof = QPushButton(tr("See the customers who were counted"))
+        self.proof.setProperty("look", "quiet")
+        self.proof.clicked.connect(self.proof_wanted)
+        self.body.addWidget(self.proof, alignment=Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def show_result(
@@ -54,3 +61,7 @@ class AnswerCard(Card):
         self.formula.show_text(say(result.formula) if defined else "")
         self.notes.show_text("\n".join(say(note) for note in result.notes))
         self.setAccessibleDescription(f"{self.figure.text()}. {self.sentence.text()}")
+
+    def offer_proof(self, offered: bool) -> None:
+        """Offers the list of customers, or not: totals and typed numbers have none."""
+        self.proof.setVisible(offered)

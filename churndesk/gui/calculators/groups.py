@@ -48,6 +48,37 @@ GROUPS: Final[tuple[Group, ...]] = (
     ),
 )
 
+#: The chart that belongs to each metric, by its key in a study.
+CHARTS: Final[dict[str, str]] = {
+    "churn_rate": "churn",
+    "growth_rate": "growth",
+    "net_growth": "customers",
+    "retention_rate": "retention",
+    "gross_churn": "revenue_churn",
+    "net_churn": "revenue_churn",
+    "grr": "revenue_churn",
+    "nrr": "revenue_churn",
+    "quick_ratio": "revenue_bridge",
+    "arpa": "revenue_bridge",
+    "ltv": "revenue_bridge",
+    "lost_customer_cost": "loss_by_reason",
+    "loss_cost": "loss_by_reason",
+}
+
+#: The customers who prove a metric: the part of the period that they are listed under.
+PROOFS: Final[dict[str, str]] = {
+    "churn_rate": "lost",
+    "growth_rate": "new",
+    "net_growth": "closing",
+    "retention_rate": "opening",
+    "gross_churn": "lost",
+    "net_churn": "lost",
+    "grr": "lost",
+    "nrr": "lost",
+    "arpa": "closing",
+    "loss_cost": "lost",
+}
+
 
 def group(key: str) -> Group:
     """The group of that key."""

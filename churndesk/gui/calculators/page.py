@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from churndesk.gui.calculators.breakdown_card import BreakdownCard
-from churndesk.gui.calculators.groups import group
+from churndesk.gui.calculators.groups import CHARTS, group
 from churndesk.gui.calculators.panel import MetricPanel
 from churndesk.gui.calculators.rules_card import RulesCard
 from churndesk.gui.plots import ChartView
@@ -39,7 +39,7 @@ class CalculatorPage(Page):
         self.chart = ChartView()
         self.rules = RulesCard()
         self.breakdown = BreakdownCard()
-        for part in (self.chart, self.breakdown, self.rules):
+        for part in (self.breakdown, self.rules):
             self.add(part)
         self.body.addStretch(1)
         self.chosen = ""
@@ -70,6 +70,7 @@ class CalculatorPage(Page):
         self.chosen = key
         for one, panel in self._panels.items():
             panel.setVisible(one == key)
+        self.panel.middle.addWidget(self.chart)
         self.chips.buttons()[self._group.metrics.index(key)].setChecked(True)
         self.refresh()
 
@@ -85,7 +86,7 @@ class CalculatorPage(Page):
         there = study is not None and study.ledger is not None
         self.chart.setVisible(there and bool(study.periods))
         if there and study.periods:
-            self.chart.show_chart(study.chart(self.chosen))
+            self.chart.show_chart(study.chart(CHARTS[self.chosen]))
         churn = there and self.chosen == "churn_rate"
         self.breakdown.show_figures(study.snapshot if churn else None)
         if churn and study.chosen is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from churndesk.gui.calculators.answer_card import AnswerCard
+from churndesk.gui.calculators.benchmark_card import BenchmarkCard
+from churndesk.gui.calculators.groups import PROOFS
 from churndesk.gui.calculators.inputs_card import InputsCard
 from churndesk.gui.calculators.pace import yearly_pace
 from churndesk.gui.calculators.strategies_card import StrategiesCard
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from churndesk.analysis import Study
     from churndesk.gui.calculators.groups import Group
     from churndesk.gui.desk import Desk
-    from churndesk.metrics import Metric, Result
+    from churndesk.metrics import Granularity, Metric, Result
 
 _NARROW = 360
 
@@ -36,6 +39,7 @@ class MetricPanel(QWidget):
         currency = currency_of(desk.document.project)
         self.inputs = InputsCard(metric.inputs, currency)
         self.answer = AnswerCard(metric)
+        self.benchmarks = BenchmarkCard(metric.key)
         self.strategies = StrategiesCard(metric)
         grid = CardGrid(least=_NARROW, most=2)
         grid.add(self.inputs)
@@ -44,12 +48,17 @@ class MetricPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         layout.addWidget(grid)
+        #: The chart stands between what is computed and what can be done about it.
+        self.middle = QVBoxLayout()
+        layout.addLayout(self.middle)
+        layout.addWidget(self.benchmarks)
+        layout.addWidget(self.strategies)
         self.inputs.edited.connect(self._preview)
         self.inputs.committed.connect(self._type)
         self.inputs.put_back.connect(self._put_back)
         self.inputs.cleared.connect(self._clear)
-        self.strategies.opened.connect(lambda _key: desk.go("actions"))
-        layout.addWidget(self.strategies)
+        self.answer.proof_wanted.connect(lambda: desk.go("customers", PROOFS[metric.key]))
+        self.strategies.opened.connect(partial(desk.go, "actions"))
         self.refresh()
 
     @property
@@ -65,6 +74,10 @@ class MetricPanel(QWidget):
         self.inputs.show_numbers(from_data, typed, self._origin(study))
         self._show(study.result(self.metric.key) if study is not None else self.metric.compute(typed, self._currency))
         self.strategies.show_project(project)
+
+    @property
+    def _by(self) -> Granularity:
+        return self._document.project.view.by
 
     @property
     def _currency(self) -> str | None:
@@ -84,6 +97,8 @@ class MetricPanel(QWidget):
         if typed_for(self._document.project, self.metric.key):
             comparison = None
         self.answer.show_result(result, self._currency, comparison, yearly_pace(result, study))
+        self.benchmarks.show_result(result, None if study is not None and not study.periods else self._by)
+        self.answer.offer_proof(study is not None and study.has_customers and self.metric.key in PROOFS)
         self.inputs.show_refusal(result)
 
     def _preview(self) -> None:

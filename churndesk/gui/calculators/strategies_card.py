@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.badge import Badge
 from churndesk.gui.widgets.card import Card
+from churndesk.gui.widgets.card_grid import CardGrid
 from churndesk.gui.widgets.text import Text
 from churndesk.strategies import catalogue
 from churndesk.words import message
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from churndesk.project.project import Action, Project
     from churndesk.strategies import Strategy
 
+_NARROW = 380
 #: The words and the tone of each state of an action.
 STATES = {
     "open": (message("not begun"), ""),
@@ -40,9 +42,10 @@ class StrategiesCard(Card):
         linked = catalogue().linked(metric.key)
         if not linked:
             self.add(Text(tr("The page Actions has twelve strategies to keep customers."), tone="muted"))
+        grid = CardGrid(least=_NARROW, most=2)
         for strategy in linked:
-            self.add(self._row(strategy))
-        self.body.addStretch(1)
+            grid.add(self._row(strategy))
+        self.add(grid)
 
     def _row(self, strategy: Strategy) -> QWidget:
         line = QWidget()

@@ -34,6 +34,8 @@ class LabelAxis(pg.AxisItem):
         self._labels = [short_label(label) for label in chart.labels]
         self._metrics = QFontMetricsF(font)
         self._widest = max((self._metrics.horizontalAdvance(label) for label in self._labels), default=0.0)
+        words = [word for label in self._labels for word in label.split()]
+        self._widest_word = max((self._metrics.horizontalAdvance(word) for word in words), default=0.0)
         self._wraps = not by_period(chart)
         self._room = math.inf
         self.setStyle(tickFont=font, tickLength=0, tickTextOffset=8)
@@ -58,19 +60,21 @@ class LabelAxis(pg.AxisItem):
 
     def tickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
         """Their labels."""
-        labels = [self._labels[round(value)] for value in values]
-        return [self._wrapped(label) for label in labels] if self._wraps else labels
+        indices = [round(value) for value in values]
+        return [self._wrapped(index) if self._wraps else self._labels[index] for index in indices]
 
-    def _wrapped(self, label: str) -> str:
+    def _wrapped(self, index: int) -> str:
+        """The name on two lines; where a word is too wide for its place, names stand on the two lines by turns."""
+        if self._widest_word > self._room:
+            fitting = self._metrics.elidedText(self._labels[index], Qt.TextElideMode.ElideRight, 2 * self._room)
+            return f"\n{fitting}" if index % 2 else fitting
         lines: list[str] = []
-        for word in label.split():
+        for word in self._labels[index].split():
             longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self._metrics.horizontalAdvance(longer) <= self._room:
+            if lines and (len(lines) == _LINES or self._metrics.horizontalAdvance(longer) <= self._room):
                 lines[-1] = longer
             else:
                 lines.append(word)
-        if len(lines) > _LINES:
-            lines[_LINES - 1 :] = [" ".join(lines[_LINES - 1 :])]
         return "\n".join(self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, self._room) for line in lines)
 
 

@@ -9,10 +9,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
-from churndesk.gui.plots.reading import value_of
+from churndesk.gui.plots.reading import short_number
 from churndesk.gui.plots.steps import steps_of
 from churndesk.gui.plots.strokes import BAND_STRENGTH, SYMBOLS, bar_brush, edge_pen, line_pen, soft_brush
-from churndesk.gui.say import say_value, tr
+from churndesk.gui.say import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,8 +90,13 @@ def draw_waterfall(plot: pg.PlotItem, chart: Chart, colours: Colours, font: QFon
         bar = pg.BarGraphItem(x=[index], y0=[min(start, end)], height=[abs(end - start)], width=_BAR,
                               pen=edge_pen(colours, tone, 1.2), brush=bar_brush(colours, tone, 0))  # fmt: skip
         plot.addItem(bar)
-        total = index in (0, len(spans) - 1)
-        plot.addItem(_label(_step_text(chart, end - start, total=total), index, max(start, end), colours, font))
+        text = _step_text(chart, end - start, total=index in (0, len(spans) - 1))
+        # Under a step down there is always room; over it the step before may have its number.
+        below = end < start
+        label = pg.TextItem(text, color=QColor(colours.text), anchor=(0.5, 0.0 if below else 1.0))
+        label.setFont(font)
+        label.setPos(index, min(start, end) if below else max(start, end))
+        plot.addItem(label)
     pen = QPen(QColor(colours.strong_line), 1)
     pen.setCosmetic(True)
     for index, ((_, level), _next) in enumerate(pairwise(spans)):
@@ -99,15 +104,8 @@ def draw_waterfall(plot: pg.PlotItem, chart: Chart, colours: Colours, font: QFon
 
 
 def _step_text(chart: Chart, number: float, *, total: bool) -> str:
-    said = say_value(value_of(chart, abs(number) if not total else number, whole=abs(number) >= 1000))
+    said = short_number(chart, abs(number) if not total else number)
     return said if total or not number else tr("+{amount}", amount=said) if number > 0 else tr("−{amount}", amount=said)
-
-
-def _label(text: str, x: float, y: float, colours: Colours, font: QFont) -> pg.TextItem:
-    label = pg.TextItem(text, color=QColor(colours.text), anchor=(0.5, 1.0))
-    label.setFont(font)
-    label.setPos(x, y)
-    return label
 
 
 def draw_bands(plot: pg.PlotItem, chart: Chart, colours: Colours, most: float) -> None:

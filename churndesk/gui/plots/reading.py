@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from churndesk.charts.chart import Chart, Line
     from churndesk.words import Value
 
+#: From here on amounts on a chart are written in short.
+_LARGE = 100_000
 _KINDS = {"rate": "rate", "money": "money", "count": "count"}
 
 
@@ -31,11 +33,30 @@ def short_label(label: Value) -> str:
     return say_value(label)
 
 
+def short_number(chart: Chart, number: float) -> str:
+    """A number as it stands on a bar: large amounts in thousands or millions, by the language's own words."""
+    if chart.unit == "money" and abs(number) >= _LARGE:
+        return compact(number, chart.currency)
+    return say_value(value_of(chart, number, whole=abs(number) >= 1000))
+
+
+def compact(amount: float, currency: str | None) -> str:
+    """A large amount in short: "€1.2M", "1,2 mln €"."""
+    from babel.numbers import format_compact_currency, format_compact_decimal
+
+    locale = language().locale
+    if currency is None:
+        return format_compact_decimal(amount, locale=locale, fraction_digits=1)
+    return format_compact_currency(amount, currency, locale=locale, fraction_digits=1)
+
+
 def axis_number(chart: Chart, number: float, spacing: float) -> str:
     """A number beside the value axis, with as many decimals as tell one tick from the next."""
     if chart.unit == "rate":
         return language().rate(number, 0 if spacing >= 0.01 else 1 if spacing >= 0.001 else 2)
     if chart.unit == "money":
+        if spacing >= _LARGE / 10:
+            return compact(number, chart.currency)
         return language().money(number, chart.currency, whole=spacing >= 1)
     return language().number(number, 0 if spacing >= 1 else 1)
 

@@ -39,7 +39,7 @@ SAMPLES: Final[tuple[Sample, ...]] = (
     Sample(
         "subscriptions.xlsx",
         "repeat",
-        message("A subscription business"),
-        message("Customers with plans, prices, start and end dates, and reasons for leaving."),
+        message("A language school"),
+        message("Courses by subscription: plans, prices, start and end dates, and reasons for leaving."),
     ),
 )

@@ -27,7 +27,7 @@ class PolicyChip(QPushButton):
     def show_policy(self, policy: Policy, ledger: object) -> None:
         """Says the rules under which that ledger was made."""
         text = say(policy_in_short(getattr(ledger, "policy", policy), ledger))
-        self.setText(text)
+        self.setText(f"\N{EN SPACE}{text}")
         self.setAccessibleName(tr("Rules: {rules}", rules=text))
 
 

@@ -34,7 +34,6 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
-        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -49,6 +48,9 @@ class TableView(QTableView):
         for column in range(header.count()):
             header.resizeSection(column, min(max(header.sectionSize(column) + 16, 90), 320))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        # A figure far from its row's name is hard to follow, so only a text takes what room is left.
+        columns = self.model().columns
+        header.setStretchLastSection(bool(columns) and columns[-1].kind == "text")
 
     def copy(self) -> None:
         """Puts the chosen rows on the clipboard, with tabs between the cells."""

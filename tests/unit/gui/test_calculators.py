@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from churndesk.gui.calculators.benchmark_card import contains, range_of
+from churndesk.gui.calculators.groups import CHARTS, GROUPS
+from churndesk.gui.pages import PAGES
+from churndesk.gui.say import say, set_language
+from churndesk.metrics import METRICS, benchmarks_for
+from churndesk.words import message
+from tests.unit.gui import projects
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from churndesk.gui.calculators.page import CalculatorPage
+    from churndesk.gui.document import Document
+    from churndesk.gui.main_window import MainWindow
+
+
+def opened(window: MainWindow, key: str) -> CalculatorPage:
+    window.go(key)
+    return window.pages[key]
+
+
+def type_into(qtbot: QtBot, page: CalculatorPage, put: str, text: str, *, leave: bool = True) -> None:
+    line = page.panel.inputs.fields[put].line
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+    if leave:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_every_metric_has_its_page_and_its_chart() -> None:
+    assert sorted(key for group in GROUPS for key in group.metrics) == sorted(metric.key for metric in METRICS)
+    assert set(CHARTS) == {metric.key for metric in METRICS}
+    assert {group.key for group in GROUPS} <= {entry.key for entry in PAGES}
+
+
+def test_churn_is_computed_from_typed_numbers_without_any_file(window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(window, "churn")
+    assert page.panel.answer.figure.text() == "No figure yet"
+    assert not page.panel.inputs.refusal.isVisible()
+    type_into(qtbot, page, "opening", "110")
+    type_into(qtbot, page, "lost", "2")
+    assert page.panel.answer.figure.text() == "1.8%"
+    assert page.panel.answer.interval.text() == "likely 0.5% to 6.4%"
+    assert page.panel.answer.formula.text() == "2 / 110 = 1.8%"
+
+
+def test_the_answer_follows_while_typing_before_anything_is_kept(
+    window: MainWindow, document: Document, qtbot: QtBot
+) -> None:
+    page = opened(window, "churn")
+    type_into(qtbot, page, "opening", "120")
+    steps = document.history.count()
+    type_into(qtbot, page, "lost", "30", leave=False)
+    assert page.panel.answer.figure.text() == "25.0%"
+    assert document.history.count() == steps
+
+
+def test_a_refusal_stands_beside_the_numbers(window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(window, "retention")
+    for put, text in (("opening", "70"), ("closing", "90"), ("new", "95")):
+        type_into(qtbot, page, put, text)
+    assert page.panel.inputs.refusal.isVisible()
+    assert page.panel.answer.figure.text() == "No figure yet"
+    type_into(qtbot, page, "new", "30")
+    assert not page.panel.inputs.refusal.isVisible()
+    assert page.panel.answer.figure.text() == "85.7%"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"), [("two", "Please type a number."), ("1.5", "Please type a whole number.")]
+)
+def test_what_is_no_number_is_said_at_the_field(window: MainWindow, qtbot: QtBot, text: str, sentence: str) -> None:
+    page = opened(window, "churn")
+    type_into(qtbot, page, "opening", text)
+    assert page.panel.inputs.fields["opening"].note.text() == sentence
+
+
+def test_a_number_of_two_metrics_is_typed_once(window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(window, "revenue")
+    for put, text in (("opening", "10000"), ("churned", "500"), ("contraction", "300")):
+        type_into(qtbot, page, put, text)
+    page.choose("net_churn")
+    type_into(qtbot, page, "expansion", "400")
+    assert page.panel.answer.figure.text() == "4.0%"
+    page.choose("grr")
+    assert page.panel.answer.figure.text() == "92.0%"
+
+
+def test_a_typed_number_is_marked_put_back_and_undone(window: MainWindow, document: Document, qtbot: QtBot) -> None:
+    document.begin(projects.spells())
+    page = opened(window, "churn")
+    view = replace(document.project.view, period=date(2024, 2, 1))
+    document.change(message("Look at February"), replace(document.project, view=view))
+    field = page.panel.inputs.fields["lost"]
+    assert (field.line.text(), page.panel.answer.figure.text()) == ("2", "20.0%")
+    type_into(qtbot, page, "lost", "5")
+    assert page.panel.answer.figure.text() == "50.0%"
+    assert field.back.isVisible()
+    assert field.line.property("typed") == "true"
+    qtbot.mouseClick(field.back, Qt.MouseButton.LeftButton)
+    assert (field.line.text(), field.back.isVisible()) == ("2", False)
+    document.history.undo()
+    assert field.line.text() == "5"
+
+
+def test_numbers_are_typed_by_the_habits_of_the_language(window: MainWindow, qtbot: QtBot) -> None:
+    set_language("pl")
+    page = opened(window, "cost")
+    type_into(qtbot, page, "yearly_value", "10 000,50")
+    assert window.document.project.typed[0][1] == 10000.5
+
+
+def test_the_data_shows_other_rules_and_the_way_to_its_customers(
+    window: MainWindow, document: Document, qtbot: QtBot
+) -> None:
+    document.begin(projects.spells())
+    page = opened(window, "churn")
+    assert page.rules.isVisible()
+    assert page.rules.model.rowCount() == 6
+    qtbot.mouseClick(page.panel.answer.proof, Qt.MouseButton.LeftButton)
+    assert window.current == "customers"
+
+
+def test_a_snapshot_shows_its_groups_and_no_benchmark_of_a_month(window: MainWindow, document: Document) -> None:
+    document.begin(projects.snapshot())
+    page = opened(window, "churn")
+    assert page.panel.answer.figure.text() == "25.0%"
+    assert page.breakdown.model.rowCount() == 2
+    assert not page.chart.isVisible()
+    assert page.panel.benchmarks._list.layout().count() == 0
+
+
+def test_a_benchmark_knows_who_lies_in_it() -> None:
+    fine, urgent = benchmarks_for("churn_rate", "month")[:2]
+    assert contains(fine, 0.03)
+    assert not contains(fine, 0.08)
+    assert contains(urgent, 0.3)
+    assert say(range_of(fine)) == "below 5.0%"
