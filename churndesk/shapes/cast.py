@@ -9,6 +9,7 @@ from churndesk.shapes.dateparts import Unit
 from churndesk.shapes.headings import concepts, qualifiers
 from churndesk.shapes.mapping import Guess
 from churndesk.shapes.role import role as role_of
+from churndesk.shapes.suitability import suits
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 #: A part isn't given below this certainty.
 _LEAST = 0.3
-_COUNTS = frozenset({"opening", "new", "returned_count", "lost_count", "closing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _options(shape: Shape, portrait: Portrait) -> list[Part]:
 
 def _parts(taken: Taken, portrait: Portrait, offered: tuple[tuple[str, float, bool], ...]) -> list[Part]:
     weights = dict(taken.concepts)
-    fitting = fit(taken.role, portrait)
+    fitting = suits(taken.role, portrait)
     scores = [(score * weights[concept] * fitting, by) for concept, score, by in offered if concept in weights]
     if not scores or not fitting:
         return []
@@ -176,83 +176,6 @@ def _amount_weight(heading: str) -> float:
     if "total" in said:
         return 0.8
     return 0.9 if "yearly" in said else 0.95
-
-
-def fit(role: str, portrait: Portrait) -> float:
-    """How well the values of a column suit a role, 0 to 1."""
-    kind = role_of(role).kind
-    if role == "customer":
-        return _fit_customer(portrait)
-    if kind == "date":
-        return _fit_date(role, portrait)
-    if kind == "number":
-        return _fit_number(role, portrait)
-    if kind == "words":
-        return _fit_words(role, portrait)
-    if kind == "period":
-        return _fit_period(portrait)
-    return _fit_text(role, portrait)
-
-
-def _fit_customer(portrait: Portrait) -> float:
-    if not portrait.filled:
-        return 0.0
-    if portrait.dates >= 0.8 and portrait.numbers < 0.8:
-        return 0.1
-    if portrait.numbers >= 0.8 and not portrait.whole and not portrait.padded:
-        return 0.1
-    if portrait.distinct == 1 and portrait.filled > 3:
-        return 0.3
-    known = 0.4 + 0.6 * portrait.filled / portrait.rows
-    return known * (0.7 if portrait.distinct <= 20 and portrait.rows >= 100 else 1.0)
-
-
-def _fit_date(role: str, portrait: Portrait) -> float:
-    if not portrait.filled:
-        return 0.9 if role in {"end", "asked"} else 0.2
-    if portrait.day_dates:
-        given = 1.0 if role in {"end", "asked"} else 0.3 + 0.7 * portrait.filled / portrait.rows
-        return given * min(1.0, portrait.dates + 0.05)
-    return 0.3 * portrait.dates if portrait.dates < 0.8 else 0.2
-
-
-def _fit_number(role: str, portrait: Portrait) -> float:
-    if not portrait.filled:
-        return 0.2
-    if portrait.dates >= 0.8 and portrait.numbers < 0.8:
-        return 0.0
-    share = portrait.numbers if portrait.numbers >= 0.5 else 0.3 * portrait.numbers
-    if role in _COUNTS:
-        share *= (1.0 if portrait.whole else 0.5) * (0.6 if portrait.signed else 1.0)
-    return share * (0.4 if portrait.running and role != "tenure" else 1.0)
-
-
-def _fit_words(role: str, portrait: Portrait) -> float:
-    if not portrait.filled:
-        return 0.0
-    if role in {"lost", "trial"}:
-        return max(portrait.flags, portrait.states) if portrait.distinct <= 15 else 0.0
-    if role == "refund":
-        return max(portrait.flags, portrait.numbers, portrait.states)
-    if role == "interval":
-        counts = portrait.numbers >= 0.99 and portrait.whole and portrait.low >= 1 and portrait.high <= 60
-        return max(portrait.intervals, 0.6 if counts else 0.0)
-    return (0.4 if portrait.numbers >= 0.8 else 1.0) if portrait.distinct <= 40 else 0.2
-
-
-def _fit_period(portrait: Portrait) -> float:
-    if portrait.date_format == "serial" and portrait.unit == Unit.NONE:
-        return 0.5
-    share = portrait.dates if portrait.dates >= 0.5 else 0.0
-    return share * (1.0 if portrait.unique else 0.4) * (1.0 if portrait.periodic else 0.4)
-
-
-def _fit_text(role: str, portrait: Portrait) -> float:
-    if not portrait.filled or portrait.dates >= 0.8:
-        return 0.1
-    if role in {"segment", "plan", "currency"}:
-        return 1.0 if portrait.distinct <= 200 and not (portrait.unique and portrait.rows > 20) else 0.2
-    return 0.2 if role == "name" and portrait.numbers >= 0.8 else 1.0
 
 
 def guesses(entry: Cast, column: int, chosen: str | None) -> tuple[Guess, ...]:

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.dataset import PaymentKind, PaymentRows
+from churndesk.shapes.amounts import amounts as amounts_of
+from churndesk.shapes.days import days as days_of
 from churndesk.shapes.headings import concepts
+from churndesk.shapes.people import customers as customers_of
+from churndesk.shapes.people import used
 from churndesk.shapes.shape import Shape, Taken, taken
+from churndesk.shapes.wording import plain
 from churndesk.words import message, plural
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from churndesk.ledger.dataset import Dataset
+    from churndesk.reading.table import Column
     from churndesk.shapes.cast import Cast
     from churndesk.shapes.content import Content
+    from churndesk.shapes.portraits import Portrait
 
 
 def _fit(cast: Cast) -> float:
@@ -25,22 +32,22 @@ def _fit(cast: Cast) -> float:
     score = 0.4 * cast.certainty("customer") + 0.35 * cast.certainty("date") + 0.25 * money
     if customer is not None and customer.unique and customer.rows >= 20:
         score *= 0.6
-    if any(concepts(column.heading)[:1] and concepts(column.heading)[0][0] == "order" for column in cast.portraits):
+    if any(_named(column, "order") for column in cast.portraits):
         score += 0.1
     return score * (0.4 if cast.heading("end") else 1.0)
 
 
 def _build(content: Content) -> Dataset:
     """A row a purchase, refund or failed payment; the amount less the tax where that has its own column."""
-    customer, customers = content.customers()
-    date = content.days("date", needed=True)
-    amount = content.amounts("amount")
+    customer, customers = customers_of(content)
+    date = days_of(content, "date", needed=True)
+    amount = amounts_of(content, "amount")
     left = content.left_out | _continued(content, amount)
     content.leave_out(left)
-    amount = amount - np.nan_to_num(content.amounts("tax")) if content.has("tax") else amount
+    amount = amount - np.nan_to_num(amounts_of(content, "tax")) if content.has("tax") else amount
     kind, amount = _kinds(content, amount)
     keep = content.kept()
-    codes, customers = content.used(customer[keep], customers)
+    codes, customers = used(customer[keep], customers)
     rows = PaymentRows(
         customer=codes,
         day=date[keep],
@@ -55,13 +62,13 @@ def _build(content: Content) -> Dataset:
 
 def _continued(content: Content, amount: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
     """The further rows of an order whose total stands in its first row only."""
-    order = content.order_codes()
+    order = _orders(content)
     if order is None or not content.has("amount"):
         return np.zeros(len(content), dtype=np.bool_)
     known = np.isfinite(amount)
     with_amount = np.zeros(int(order.max(initial=-1)) + 1, dtype=np.bool_)
     with_amount[order[known & (order >= 0)]] = True
-    further = ~known & (order >= 0) & content.blank("amount")
+    further = ~known & (order >= 0) & content.blank["amount"]
     further &= with_amount[np.maximum(order, 0)]
     if further.any():
         count = int(further.sum())
@@ -76,6 +83,26 @@ def _continued(content: Content, amount: npt.NDArray[np.float64]) -> npt.NDArray
             leave_out=True,
         )
     return further
+
+
+def _orders(content: Content) -> npt.NDArray[np.int32] | None:
+    """Each row's order number as a code, -1 for none; None where no heading names one.
+
+    Of several such columns the one that is filled in most rows; "Name" in shop exports that list an order's lines.
+    """
+    listed = any(plain(column.heading).startswith("lineitem") for column in content.stack.columns)
+    named = [
+        column.codes
+        for column in content.stack.columns
+        if len(column.codes) == len(content)
+        and (_named(column, "order") or (listed and plain(column.heading) == "name"))
+    ]
+    return max(named, key=lambda codes: int((codes >= 0).sum())) if named else None
+
+
+def _named(column: Column | Portrait, concept: str) -> bool:
+    meant = concepts(column.heading)
+    return bool(meant) and meant[0][0] == concept
 
 
 def _kinds(content: Content, amount: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float64]]:
@@ -93,7 +120,7 @@ def _refunds(content: Content, amount: npt.NDArray[np.float64]) -> npt.NDArray[n
         return np.zeros(len(content), dtype=np.bool_)
     if found[1].meanings:
         return content.means("refund", "refund")
-    back = np.abs(content.amounts("refund"))
+    back = np.abs(amounts_of(content, "refund"))
     return (back > 0) & ~(back < np.abs(amount))
 
 

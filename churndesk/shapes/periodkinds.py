@@ -35,6 +35,15 @@ def last_days(start: Days, by: str) -> Days:
     return last
 
 
+def follows(sorted_days: Days, by: str) -> npt.NDArray[np.bool_]:
+    """Whether each period but the first comes right after the one before it."""
+    if by not in _MONTHS:
+        weeks: npt.NDArray[np.bool_] = np.diff(sorted_days) == np.timedelta64(7, "D")
+        return weeks
+    months: npt.NDArray[np.bool_] = np.diff(sorted_days.astype("datetime64[M]")).astype(int) == _MONTHS[by]
+    return months
+
+
 def kind_of(units: npt.NDArray[np.int8], start: Days) -> str:
     """The kind of the periods: by what the cells name, or, for days, by how far they lie apart.
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.dataset import Customers, PeriodRows
+from churndesk.shapes.amounts import amounts as amounts_of
+from churndesk.shapes.days import periods as periods_of
 from churndesk.shapes.headings import concepts
-from churndesk.shapes.periodkinds import last_days
+from churndesk.shapes.periodkinds import follows, last_days
 from churndesk.shapes.shape import Shape, Taken, taken
 from churndesk.words import message
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from churndesk.ledger.dataset import Amounts, Dataset
+    from churndesk.ledger.dataset import Amounts, Dataset, Days
     from churndesk.shapes.cast import Cast
     from churndesk.shapes.content import Content
 
@@ -43,11 +43,18 @@ def _names_customers(cast: Cast) -> bool:
 
 def _build(content: Content) -> Dataset:
     """A row a period. A missing one of opening, new, lost and closing is computed from the other three."""
-    period, by = content.periods()
-    numbers = {role: content.amounts(role) for role in (*_BALANCE, "returned_count", "amount", *_AMOUNTS)}
-    content.leave_out(np.isnat(period))
+    period, by = periods_of(content)
+    numbers = {role: amounts_of(content, role) for role in (*_BALANCE, "returned_count", "amount", *_AMOUNTS)}
+    content.note(
+        "period-missing",
+        lambda _: message("This row names no month or period and is left out."),
+        np.isnat(period),
+        content.require("period"),
+        leave_out=True,
+    )
     computed = _complete(content, numbers)
     _check(content, numbers)
+    _check_chain(content, period, by, numbers)
     keep = content.kept()
     order = np.argsort(period[keep], kind="stable")
     row = {role: values[keep][order] for role, values in numbers.items()}
@@ -106,23 +113,34 @@ def _check(content: Content, numbers: dict[str, Amounts]) -> None:
                 ~np.isfinite(numbers[role]),
                 content.require(role),
             )
-    _check_chain(content, opening, closing)
 
 
-def _check_chain(content: Content, opening: Amounts, closing: Amounts) -> None:
-    """Each period should start with what the one before ended with."""
+def _check_chain(content: Content, period: Days, by: str, numbers: dict[str, Amounts]) -> None:
+    """Each period should start with what the one before ended with, and come once."""
+    order = np.argsort(period, kind="stable")
+    days = period[order]
+    again = np.zeros(len(content), dtype=np.bool_)
+    again[order[1:]] = days[1:] == days[:-1]
+    content.note(
+        "period-twice",
+        lambda cell: message("{cell} stands in the table twice. Both rows are kept; delete one.", cell=cell),
+        again,
+        content.require("period"),
+    )
     if not (content.has("opening") and content.has("closing")) or len(content) < 2:
         return
-    before: npt.NDArray[np.float64] = np.concatenate([[np.nan], closing[:-1]])
-    with np.errstate(invalid="ignore"):
-        wrong = np.isfinite(before) & np.isfinite(opening) & (before != opening)
+    opening, before = numbers["opening"][order[1:]], numbers["closing"][order[:-1]]
+    wrong = np.zeros(len(content), dtype=np.bool_)
+    known = np.isfinite(opening) & np.isfinite(before) & follows(days, by)
+    wrong[order[1:]] = known & (opening != before)
     content.note(
         "period-inconsistent",
-        lambda cell: message("This period starts with {cell} customers, but the one before ended with another number.",
-                             cell=cell),
+        lambda cell: message(
+            "This period starts with {cell} customers, but the one before ended with another number.", cell=cell
+        ),
         wrong,
         content.require("opening"),
-    )  # fmt: skip
+    )
 
 
 SHAPE = Shape(

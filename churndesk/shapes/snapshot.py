@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.dataset import SnapshotRows
+from churndesk.shapes.amounts import amounts as amounts_of
+from churndesk.shapes.people import customers as customers_of
+from churndesk.shapes.people import used
 from churndesk.shapes.shape import Shape, Taken, taken
 from churndesk.words import message
 
@@ -35,7 +38,7 @@ def _fit(cast: Cast) -> float:
 
 def _build(content: Content) -> Dataset:
     """A row a customer; the tenure in months, the amount a month's or, where the mapping says so, the total so far."""
-    customer, customers = content.customers()
+    customer, customers = customers_of(content)
     content.note(
         "word-unknown",
         lambda cell: message("“{cell}” doesn't say whether the customer has left. The row is left out.", cell=cell),
@@ -44,9 +47,9 @@ def _build(content: Content) -> Dataset:
         _lost_column(content),
         leave_out=True,
     )  # fmt: skip
-    tenure, amount = _tenure(content), content.amounts("amount")
+    tenure, amount = _tenure(content), amounts_of(content, "amount")
     keep = content.kept()
-    customer, customers = content.used(customer[keep], customers)
+    customer, customers = used(customer[keep], customers)
     rows = SnapshotRows(
         customer=customer,
         lost=content.means("lost", "lost")[keep],
@@ -72,7 +75,7 @@ def _tenure(content: Content) -> Amounts:
     if found is None:
         return np.full(len(content), np.nan)
     _, use = found
-    return content.amounts("tenure") / _A_MONTH.get(use.format or "months", 1.0)
+    return amounts_of(content, "tenure") / _A_MONTH.get(use.format or "months", 1.0)
 
 
 SHAPE = Shape(

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.dataset import Category, SpellRows
+from churndesk.shapes.amounts import amounts as amounts_of
+from churndesk.shapes.days import days as days_of
+from churndesk.shapes.days import remark_scheduled
 from churndesk.shapes.intervals import months_between
 from churndesk.shapes.numbers import number_cells
+from churndesk.shapes.people import customers as customers_of
+from churndesk.shapes.people import used
 from churndesk.shapes.portraits import cell_text
 from churndesk.shapes.shape import Taken, taken
 from churndesk.words import message
@@ -41,12 +46,12 @@ SPELL_ROLES: tuple[Taken, ...] = (
 
 def build_spells(content: Content) -> Dataset:
     """A row a stay. The amount is a month's: what is due per interval is divided by the interval's months."""
-    customer, customers = content.customers()
-    start, end, asked = content.days("start", needed=True), content.days("end"), content.days("asked")
+    customer, customers = customers_of(content)
+    start, end, asked = days_of(content, "start", needed=True), days_of(content, "end"), days_of(content, "asked")
     amount = _monthly(content)
     _check_ends(content, start, end)
     keep = content.kept()
-    customer, customers = content.used(customer[keep], customers)
+    customer, customers = used(customer[keep], customers)
     rows = SpellRows(
         customer=customer,
         start=start[keep],
@@ -83,8 +88,8 @@ def _check_ends(content: Content, start: Days, end: Days) -> None:
         _column_of(content, "end"),
         leave_out=True,
     )
-    content.remark_scheduled("start", start)
-    content.remark_scheduled("end", end)
+    remark_scheduled(content, "start", start)
+    remark_scheduled(content, "end", end)
     gone = (content.means("lost", "lost") | content.means("status", "lost")) & np.isnat(end) & ~np.isnat(start)
     content.note(
         "end-unknown",
@@ -111,9 +116,9 @@ def _column_of(content: Content, role: str) -> Column | None:
 
 
 def _monthly(content: Content) -> Amounts:
-    amount = content.amounts("amount")
+    amount = amounts_of(content, "amount")
     if content.has("tax"):
-        amount = amount - np.nan_to_num(content.amounts("tax"))
+        amount = amount - np.nan_to_num(amounts_of(content, "tax"))
     if content.mapping.amount_is == "total":
         return np.full(len(content), np.nan)
     return amount / _interval_months(content) if content.mapping.amount_is == "interval" else amount

@@ -55,13 +55,8 @@ def stack(tables: Sequence[RawTable], mapping: Mapping) -> Stack:
     row = np.concatenate([table.rows for table in tables]).astype(np.int32)
     keep = ~((source == 0) & np.isin(row, mapping.skip)) if mapping.skip else None
     columns = tuple(
-        _column(
-            [table.columns[index] for table in tables],
-            _fixes(tables[0], mapping, index),
-            keep,
-            used=use.role is not None,
-        )
-        for index, use in enumerate(mapping.columns)
+        _column([table.columns[index] for table in tables], _fixes(tables[0], mapping, index), keep)
+        for index in range(len(mapping.columns))
     )
     skipped = (0 if keep is None else int((~keep).sum()), *([0] * (len(tables) - 1)))
     if keep is not None:
@@ -81,12 +76,8 @@ def _fixes(table: RawTable, mapping: Mapping, index: int) -> list[tuple[int, str
     return [(position[row], text) for row, text in wanted if row in position]
 
 
-def _column(
-    columns: list[Column], fixes: list[tuple[int, str]], keep: npt.NDArray[np.bool_] | None, *, used: bool
-) -> Column:
-    column = columns[0] if len(columns) == 1 else _joined(columns) if used else columns[0]
-    if len(columns) > 1 and not used:
-        return Column(column.heading, np.empty(0, dtype=object), np.empty(0, dtype=np.int32))
+def _column(columns: list[Column], fixes: list[tuple[int, str]], keep: npt.NDArray[np.bool_] | None) -> Column:
+    column = columns[0] if len(columns) == 1 else _joined(columns)
     codes = column.codes
     values = column.values
     if fixes:
