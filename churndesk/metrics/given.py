@@ -79,13 +79,26 @@ def _reason(chosen: Metric, customers: CustomerMovement, revenue: RevenueMovemen
     if customers.no_rates is not None:
         return customers.no_rates
     if chosen.key not in _ON_REVENUE:
-        return None
+        return _counts_missing(chosen, customers)
     if revenue.no_rates is None and revenue.closing is None and revenue.opening is None:
         return Undefined(
             "no-amounts",
             message("The table has no amounts at the start and the end of a period, so nothing can be said about it."),
         )
     return revenue.no_rates
+
+
+def _counts_missing(chosen: Metric, customers: CustomerMovement) -> Undefined | None:
+    """A summary may have no customers at all, or how many there are and not who left."""
+    if chosen.key not in _ON_CUSTOMERS:
+        return None
+    if customers.opening is None and customers.closing is None and customers.lost is None:
+        return Undefined("no-customers", message("This table has no customers, only totals."))
+    if customers.lost is None and chosen.key != "net_growth":
+        return Undefined(
+            "no-losses", message("The table says how many customers there are, but not how many left or joined.")
+        )
+    return None
 
 
 def _churn(customers: Sequence[CustomerMovement], _revenue: Sequence[RevenueMovement], index: int) -> Inputs:
@@ -161,4 +174,5 @@ _TAKE: dict[str, Callable[[Sequence[CustomerMovement], Sequence[RevenueMovement]
     "loss_cost": _cost,
 }
 
+_ON_CUSTOMERS = frozenset({"churn_rate", "retention_rate", "growth_rate", "net_growth"})
 _ON_REVENUE = frozenset({"gross_churn", "net_churn", "grr", "nrr", "quick_ratio", "arpa", "ltv"})

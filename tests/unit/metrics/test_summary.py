@@ -55,7 +55,7 @@ def test_a_lone_count_is_the_closing() -> None:
     assert metrics.figure("net_growth", customers, revenue, 1).value == pytest.approx(0.2)
     churn = metrics.figure("churn_rate", customers, revenue, 1)
     assert churn.undefined is not None
-    assert churn.undefined.code == "missing"
+    assert churn.undefined.code == "no-losses"
 
 
 def test_a_month_without_a_row_is_listed_without_numbers() -> None:
