@@ -1,0 +1,110 @@
+"""The window's own measurements: when it is painted, and how long it ever stands still during a large import."""
+
+from __future__ import annotations
+
+import time
+
+STARTED = time.perf_counter()
+
+import json  # noqa: E402  (the clock runs from before the first import)
+import tempfile  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer  # noqa: E402
+
+from churndesk.gui.app import Program, application  # noqa: E402
+from churndesk.gui.settings import Store  # noqa: E402
+
+if TYPE_CHECKING:
+    from churndesk.gui.importing import ImportWizard
+
+#: Between two beats of the heart; a beat that comes later says how long the window stood still.
+BEAT_MS = 5
+#: An import that hasn't ended by then has failed.
+LONGEST_S = 300
+
+
+class _FirstPaint(QObject):
+    """Calls once the window has painted itself."""
+
+    def __init__(self, window: QObject, called: object) -> None:
+        super().__init__(window)
+        self._called = called
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._called is not None:
+            called, self._called = self._called, None
+            QTimer.singleShot(0, called)
+        return super().eventFilter(watched, event)
+
+
+def _program(folder: Path) -> Program:
+    app = application()
+    return Program(app, Store(QSettings(str(folder / "set.ini"), QSettings.Format.IniFormat)), recovery=folder / "kept")
+
+
+def painted() -> None:
+    """Prints the seconds from the first import to the first paint of the window."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = _program(Path(folder))
+        _FirstPaint(program.window, application().quit)
+        program.window.show()
+        application().exec()
+        print(json.dumps({"painted": time.perf_counter() - STARTED}))
+        program.close()
+
+
+class _Import:
+    """Goes through an import as a person does who finds everything right, with the heart beating."""
+
+    def __init__(self, program: Program, file: Path) -> None:
+        self.longest = 0.0
+        self.program = program
+        self._last = time.perf_counter()
+        self._until = self._last + LONGEST_S
+        self._finished = False
+        self._beat = QTimer(program, interval=BEAT_MS)
+        self._beat.timeout.connect(self._tick)
+        QTimer.singleShot(3000, program, lambda: self._begin(file))
+
+    def _begin(self, file: Path) -> None:
+        # The program's own modules are loaded by now; from here on nothing may hold the window up.
+        from churndesk.gui.importing import ImportWizard
+
+        self.wizard: ImportWizard = ImportWizard(self.program.document, self.program.tasks, file, self.program.window)
+        self.wizard.open()
+        self._last = time.perf_counter()
+        self._beat.start()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last - BEAT_MS / 1000)
+        if not self._finished and self.wizard.finish.isEnabled():
+            self._finished = True
+            self.wizard.finish.click()
+        if (self._finished and self.program.document.study is not None) or now > self._until:
+            self._beat.stop()
+            QTimer.singleShot(500, self.program, application().quit)
+        self._last = time.perf_counter()
+
+
+def heartbeat(file: str) -> None:
+    """Prints the longest time for which the window stood still while the file was imported, in milliseconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = _program(Path(folder))
+        program.show()
+        run = _Import(program, Path(file))
+        application().exec()
+        done = program.document.study is not None
+        program.close()
+        if not done:
+            raise SystemExit("the import did not end")
+        print(json.dumps({"longest_gap_ms": run.longest * 1000}))
+
+
+if __name__ == "__main__":
+    import sys
+
+    heartbeat(sys.argv[1]) if len(sys.argv) > 1 else painted()
