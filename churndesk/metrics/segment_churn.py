@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from churndesk.ledger import Ledger
     from churndesk.ledger.dataset import Category
     from churndesk.metrics.periods import Period
-    from churndesk.words import Message
+    from churndesk.words import Message, Value
 
     Counts = npt.NDArray[np.int64]
 
@@ -54,6 +54,11 @@ class SegmentChurn:
     holm: float | None = None
 
     @property
+    def name(self) -> Value:
+        """The value as it is said; empty cells have a name too."""
+        return self.value or message("empty")
+
+    @property
     def rate(self) -> float:
         """The share lost."""
         return self.lost / self.opening
@@ -77,20 +82,20 @@ class SegmentChurn:
             return message(
                 "{value}: {rate} left, {rest} of all others. The difference is within what chance alone does with so "
                 "few customers.",
-                value=self.value,
+                value=self.name,
                 rate=Rate(self.rate),
                 rest=Rate(self.rest_rate),
             )
         if self.rate > self.rest_rate:
             return message(
                 "{value}: {rate} left, {rest} of all others. They leave more often, more than chance explains.",
-                value=self.value,
+                value=self.name,
                 rate=Rate(self.rate),
                 rest=Rate(self.rest_rate),
             )
         return message(
             "{value}: {rate} left, {rest} of all others. They leave less often, more than chance explains.",
-            value=self.value,
+            value=self.name,
             rate=Rate(self.rate),
             rest=Rate(self.rest_rate),
         )

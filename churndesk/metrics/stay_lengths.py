@@ -85,6 +85,8 @@ def survival_by(ledger: Ledger, heading: str) -> GroupSurvival | Undefined:
     found = lengths(ledger)
     if isinstance(found, Undefined):
         return found
+    if not len(found):
+        return Undefined("no-customers", message("There is no customer to follow."))
     category = _category(ledger, heading)
     codes = np.maximum(_codes(ledger, category, found), -1)
     values, group, sizes = np.unique(codes, return_inverse=True, return_counts=True)

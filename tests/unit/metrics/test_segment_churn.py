@@ -14,6 +14,7 @@ from churndesk.ledger.policy import Policy
 from churndesk.metrics.periods import Period
 from churndesk.metrics.result import Undefined
 from churndesk.metrics.segment_churn import holm, last_year, segment_tables
+from churndesk.words import message
 from tests.unit import reference
 from tests.unit.metrics.random_tables import AS_OF, TABLES, built
 from tests.unit.tables import payments, snapshot, stays, summary
@@ -149,3 +150,9 @@ def test_holm_keeps_the_order_and_never_lowers_a_chance(chances: list[float]) ->
         assert corrected[n] >= min(1.0, p * (len(chances) - at_most + 1)) - 1e-12
     pairs = sorted(zip(chances, corrected, strict=True))
     assert [q for _, q in pairs] == sorted(q for _, q in pairs)
+
+
+def test_empty_cells_have_a_name_in_sentences() -> None:
+    (table,) = groups({"monthly": (10, 3), "": (5, 1)})
+    values = dict(table.segments[1].sentence.values)
+    assert values["value"] == message("empty")

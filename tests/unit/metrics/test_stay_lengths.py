@@ -109,3 +109,9 @@ def test_tables_without_lengths_have_no_curve() -> None:
         found = survival_by(build(dataset, Policy()), "plan")
         assert isinstance(found, Undefined)
         assert found.code == "no-lengths"
+
+
+def test_a_ledger_without_customers_has_no_curve() -> None:
+    nobody = ledger_of([{"customer": "A", "start": "2024-01-01", "end": "2024-01-01"}], "2024-02-01")
+    assert isinstance(survival_by(nobody, "plan"), Undefined)
+    assert isinstance(stay_survival(nobody), Undefined)
