@@ -67,28 +67,44 @@ class DaysAnswer(Question):
 
     def __init__(self, declared: DaysQuestion) -> None:
         super().__init__(declared.asked, declared.explanation)
-        least, most = DAYS[declared.key]
-        self.box = days_box(least, most, self.asked)
-        self.box.valueChanged.connect(self.changed)
-        row = QHBoxLayout()
-        row.addWidget(self.box)
-        row.addStretch()
-        self.body.addLayout(row)
+        self.field = DaysField(*DAYS[declared.key], self.asked)
+        self.field.changed.connect(self.changed)
+        self.body.addWidget(self.field)
 
     def show_value(self, days: int) -> None:
         """Shows the days in force."""
+        self.field.show_days(days)
+
+
+class DaysField(QWidget):
+    """A field for a number of days, with its unit. `changed` bears the number that was typed."""
+
+    changed = Signal(int)
+
+    def __init__(self, least: int, most: int, name: str) -> None:
+        super().__init__()
+        self.box = QSpinBox(minimum=least, maximum=most, keyboardTracking=False)
+        self.box.setAccessibleName(name)
+        self.box.setMinimumWidth(96)
+        self.box.valueChanged.connect(self._take)
+        self._unit = Text("", tone="muted", wrap=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.box)
+        row.addWidget(self._unit)
+        row.addStretch()
+
+    def show_days(self, days: int) -> None:
+        """Shows a number of days without telling of it."""
         self.box.blockSignals(True)
         self.box.setValue(days)
         self.box.blockSignals(False)
+        self._unit.setText(say(plural("day", "days", days)))
 
-
-def days_box(least: int, most: int, name: str) -> QSpinBox:
-    """A field for a number of days."""
-    box = QSpinBox(minimum=least, maximum=most, keyboardTracking=False)
-    box.setSuffix(" " + tr("days"))
-    box.setAccessibleName(name)
-    box.setMinimumWidth(130)
-    return box
+    def _take(self, days: int) -> None:
+        self._unit.setText(say(plural("day", "days", days)))
+        self.changed.emit(days)
 
 
 class InactivityAnswer(Question):
@@ -108,13 +124,12 @@ class InactivityAnswer(Question):
         self.body.addLayout(self._rows)
         self._own = QRadioButton(tr("Another number:"))
         self._group.addButton(self._own)
-        self.box = days_box(*DAYS["inactivity_days"], tr("Days without a purchase"))
-        self.box.valueChanged.connect(self._type)
-        self._own.clicked.connect(lambda: self._type(self.box.value()))
+        self.field = DaysField(*DAYS["inactivity_days"], tr("Days without a purchase"))
+        self.field.changed.connect(self._type)
+        self._own.clicked.connect(lambda: self._type(self.field.box.value()))
         row = QHBoxLayout()
         row.addWidget(self._own)
-        row.addWidget(self.box)
-        row.addStretch()
+        row.addWidget(self.field, 1)
         self.body.addLayout(row)
         self._days = 0
 
@@ -136,9 +151,7 @@ class InactivityAnswer(Question):
     def show_value(self, days: int | None) -> None:
         """Marks the limit in force."""
         self._days = days or 0
-        self.box.blockSignals(True)
-        self.box.setValue(self._days)
-        self.box.blockSignals(False)
+        self.field.show_days(self._days)
         self.buttons.get(self._days, self._own).setChecked(True)
 
     def _type(self, days: int) -> None:

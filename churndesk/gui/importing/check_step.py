@@ -115,17 +115,14 @@ class CheckStep(QWidget):
         self.previous.clicked.connect(lambda: self._go(-1))
         self.following = QPushButton(tr("Next one"))
         self.following.clicked.connect(lambda: self._go(1))
-        self.skip = QPushButton(tr("Leave the row out"))
-        self.skip.clicked.connect(self._skip_here)
         self.place = Text("", tone="muted", wrap=False)
         for button in (self.previous, self.following):
             row.addWidget(button)
         row.addWidget(self.place)
         row.addStretch()
-        row.addWidget(self.skip)
         return row
 
-    def _rows(self) -> PreviewTable:
+    def _rows(self) -> QWidget:
         self.cells = CellsModel(editable=True)
         self.cells.fixed.connect(self.fixed)
         header = RoleHeader()
@@ -138,7 +135,15 @@ class CheckStep(QWidget):
         )
         self.table.row_menu.connect(self._show_menu)
         self.table.selectionModel().currentChanged.connect(self._note_row)
-        return self.table
+        self.skip = QPushButton(tr("Leave the row out"))
+        self.skip.clicked.connect(self._skip_here)
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.skip, alignment=Qt.AlignmentFlag.AlignRight)
+        return side
 
     def show_draft(self, draft: Draft) -> None:
         """Shows the draft's rows and, once it is checked, its sums and problems."""

@@ -23,6 +23,7 @@ class Foot(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._fresh = True
         self.setProperty("look", "bar")
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 24, 12)
@@ -46,10 +47,16 @@ class Foot(QFrame):
         return button
 
     def lead(self, chosen: QPushButton) -> None:
-        """Makes one of the buttons the one that leads on: coloured, and pressed by Enter."""
+        """Makes one of the buttons the one that leads on: coloured, and pressed by Enter.
+
+        The first time it can be pressed it takes the keyboard too; later the person has it.
+        """
         for button in (self.next, self.finish):
             look = "primary" if button is chosen else ""
             if button.property("look") != look:
                 button.setProperty("look", look)
                 restyle(button)
         chosen.setDefault(True)
+        if self._fresh and chosen.isEnabled():
+            self._fresh = False
+            chosen.setFocus()

@@ -1,0 +1,324 @@
+"""Somebody opens the spreadsheet that they have and is led to its figures."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QRadioButton
+
+from churndesk import importing
+from churndesk.gui import ask
+from churndesk.gui.document import Document
+from churndesk.gui.importing import ImportWizard
+from churndesk.gui.importing.columns_model import FORMAT, ROLE
+from churndesk.gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+MEMBERS = (
+    ("Member", "Joined", "Left", "Fee"),
+    ("A1", "2024-01-10", "", "40"),
+    ("A2", "2024-01-12", "2024-03-20", "40"),
+    ("A3", "2024-02-03", "", "60"),
+    ("A4", "2024-02-14", "2024-04-02", "60"),
+    ("A5", "2024-03-05", "", "25"),
+)
+
+#: Days and months that both could stand first, but for the last.
+AMBIGUOUS = (
+    ("Member", "Joined", "Left"),
+    ("A1", "03/01/2024", ""),
+    ("A2", "05/01/2024", "04/03/2024"),
+    ("A3", "02/02/2024", "06/04/2024"),
+    ("A4", "07/02/2024", ""),
+    ("A5", "01/03/2024", ""),
+)
+
+ORDERS = (
+    ("Order ID", "Customer", "Order date", "Total"),
+    *((str(1000 + n), f"C{n % 7}", date(2024, 1 + n % 12, 1 + n % 28).isoformat(), f"{20 + n}.50") for n in range(60)),
+)
+
+SUBSCRIPTIONS = (
+    ("Customer", "Plan", "Start date", "End date", "MRR"),
+    ("K1", "Basic", "2024-01-05", "2024-03-11", "29"),
+    ("K1", "Pro", "2024-03-11", "", "79"),
+    ("K2", "Basic", "2024-01-20", "2024-05-17", "29"),
+    ("K3", "Pro", "2024-02-02", "", "79"),
+    ("K3", "Basic", "2024-02-02", "2024-06-09", "29"),
+)
+
+MONTHS = (
+    ("Month", "Customers at start", "New", "Lost", "Customers at end"),
+    ("2024-01", "100", "10", "5", "105"),
+    ("2024-02", "105", "8", "7", "106"),
+    ("2024-03", "106", "9", "3", "112"),
+)
+
+SNAPSHOT = (
+    ("customerID", "Contract", "tenure", "MonthlyCharges", "Churn"),
+    *(
+        (f"{n:04d}-X", ("One year", "Two year")[n % 2], str(1 + n), "20.05", ("No", "Yes", "No")[n % 3])
+        for n in range(30)
+    ),
+)
+
+
+@pytest.fixture
+def tasks(qapp: object) -> Iterator[Tasks]:
+    made = Tasks(inline=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def document(tasks: Tasks) -> Document:
+    return Document(tasks)
+
+
+@pytest.fixture
+def opened(document: Document, tasks: Tasks, tmp_path: Path, qtbot: QtBot) -> Callable[..., ImportWizard]:
+    """Writes rows into a file and opens the wizard on it."""
+
+    def open_rows(rows: Sequence[Sequence[str]], name: str = "members.csv", encoding: str = "utf-8") -> ImportWizard:
+        path = tmp_path / name
+        with path.open("w", newline="", encoding=encoding) as stream:
+            csv.writer(stream).writerows(rows)
+        return open_path(path)
+
+    def open_path(path: Path) -> ImportWizard:
+        wizard = ImportWizard(document, tasks, path)
+        qtbot.addWidget(wizard)
+        wizard.open()
+        qtbot.waitExposed(wizard)
+        return wizard
+
+    open_rows.path = open_path  # type: ignore[attr-defined]
+    return open_rows
+
+
+def press(qtbot: QtBot, button: Any) -> None:
+    assert button.isEnabled(), f"{button.text()} can't be pressed"
+    # A radio button is pressed on its sign: the middle of a wide one is empty.
+    place = QPoint(14, button.height() // 2) if isinstance(button, QRadioButton) else button.rect().center()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=place)
+
+
+def walk_to(qtbot: QtBot, wizard: ImportWizard, step: str) -> None:
+    while wizard.draft.step != step:
+        before = wizard.draft.step
+        press(qtbot, wizard.foot.next)
+        assert wizard.draft.step != before, wizard.foot.hint.text()
+
+
+def answer_all(qtbot: QtBot, wizard: ImportWizard) -> None:
+    while importing.unsettled(wizard.draft):
+        doubt = importing.unsettled(wizard.draft)[0]
+        wizard.pages.chosen.emit(importing.answered, (doubt, importing.choices_of(wizard.draft, doubt)[0].value))
+
+
+@pytest.mark.parametrize(
+    ("rows", "shape", "customers"),
+    [
+        (MEMBERS, "customers", 5),
+        (ORDERS, "payments", 7),
+        (SUBSCRIPTIONS, "subscriptions", 3),
+        (MONTHS, "periods", 0),
+        (SNAPSHOT, "snapshot", 30),
+    ],
+    ids=["customers", "payments", "subscriptions", "periods", "snapshot"],
+)
+def test_every_kind_of_table_goes_through_all_five_steps(  # noqa: PLR0917  (fixtures)
+    rows: Any, shape: str, customers: int, opened: Any, document: Document, qtbot: QtBot
+) -> None:
+    wizard = opened(rows, "table.csv")
+    for step in importing.STEPS[1:]:
+        answer_all(qtbot, wizard)
+        walk_to(qtbot, wizard, step)
+        assert wizard.pages.stack.currentWidget() is wizard.pages.steps[step]
+    answer_all(qtbot, wizard)
+    assert wizard.pages.rules.outcome.text()
+    press(qtbot, wizard.foot.finish)
+    project = document.project
+    assert project.dataset is not None
+    assert (project.dataset.shape, len(project.dataset.customers)) == (shape, customers)
+    assert project.sources[0].file == "table.csv"
+    assert document.blobs.content(project.sources[0].digest) is not None
+    assert document.history.undoText() == "Import table.csv"
+
+
+def test_where_all_is_certain_finish_is_there_at_once(opened: Any, document: Document, qtbot: QtBot) -> None:
+    wizard = opened(MEMBERS)
+    assert wizard.draft.step == "file"
+    qtbot.keyClick(wizard, Qt.Key.Key_Return)
+    assert len(document.project.dataset.customers) == 5
+    assert not wizard.isVisible()
+
+
+def test_an_ambiguous_date_is_asked_with_the_churn_of_both_readings(
+    opened: Any, document: Document, qtbot: QtBot
+) -> None:
+    wizard = opened(AMBIGUOUS)
+    assert not wizard.foot.finish.isEnabled()
+    walk_to(qtbot, wizard, "columns")
+    assert not wizard.foot.next.isEnabled()
+    card = next(iter(wizard.pages.columns.cards.values()))
+    assert set(card.answers) == {"dmy", "mdy"}
+    told = {value: answer.outcome.text() for value, answer in card.answers.items()}
+    assert all("%" in text for text in told.values())
+    assert told["dmy"] != told["mdy"]
+    press(qtbot, card.answers["dmy"].button)
+    answer_all(qtbot, wizard)
+    assert wizard.foot.finish.isEnabled()
+    press(qtbot, wizard.foot.finish)
+    starts = document.project.dataset.rows.start
+    assert str(starts[0]) == "2024-01-03"
+
+
+def test_back_keeps_everything(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened(AMBIGUOUS)
+    walk_to(qtbot, wizard, "columns")
+    columns = wizard.pages.columns
+    columns.model.setData(columns.model.index(2, ROLE), "asked")
+    columns.model.setData(columns.model.index(1, FORMAT), "dmy")
+    answer_all(qtbot, wizard)
+    walk_to(qtbot, wizard, "policy")
+    before = wizard.draft
+    for _ in range(4):
+        press(qtbot, wizard.foot.back)
+    assert wizard.draft.step == "file"
+    walk_to(qtbot, wizard, "policy")
+    assert wizard.draft.mapping == before.mapping
+    assert wizard.draft.chosen == before.chosen
+    assert [use.role for use in wizard.draft.mapping.columns] == ["customer", "start", "asked"]
+
+
+def test_another_encoding_and_back_keeps_the_roles(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened(MEMBERS)
+    wizard.pages.columns.role_chosen.emit(3, "")
+    box = wizard.pages.file.encoding
+    for encoding in ("cp1252", "utf-8"):
+        box.setCurrentIndex(box.findData(encoding))
+        box.activated.emit(box.currentIndex())
+        assert wizard.draft.options.encoding == encoding
+    assert wizard.draft.mapping.columns[3].role is None
+
+
+def test_the_headings_are_chosen_on_the_preview(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened((("2023", "2024", "2025", "2026"), *MEMBERS))
+    menu = wizard.pages.file.row_menu(2 if wizard.draft.table.header_rows != (2,) else 1)
+    action = next(one for one in menu.actions() if "headings" in one.text())
+    action.trigger()
+    wizard.pages.file.header.setValue(2)
+    assert wizard.draft.table.header_rows == (2,)
+    assert wizard.draft.table.headings == MEMBERS[0]
+
+
+def test_a_bad_cell_is_mended_in_place_and_another_row_left_out(opened: Any, document: Document, qtbot: QtBot) -> None:
+    rows = [list(row) for row in MEMBERS]
+    rows[2][1] = "soon"
+    rows[4][1] = "later"
+    wizard = opened(rows)
+    answer_all(qtbot, wizard)
+    walk_to(qtbot, wizard, "check")
+    check = wizard.pages.check
+    assert check.list.count() == 1
+    assert check.table.currentIndex().data() == "soon"
+    check.cells.setData(check.table.currentIndex(), "2024-01-12")
+    assert check.table.currentIndex().data() == "later"
+    press(qtbot, check.skip)
+    assert not check.side.isVisible()
+    press(qtbot, wizard.foot.finish)
+    source = document.project.dataset.sources[0]
+    assert (source.rows_read, source.rows_used, source.set_aside) == (4, 4, (("skipped", 1),))
+    assert document.project.sources[0].mapping.fixes == ((3, 1, "2024-01-12"),)
+
+
+def test_the_file_s_own_total_is_held_against_the_rows(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened((*MEMBERS, ("Total", "", "", "225")))
+    walk_to(qtbot, wizard, "check")
+    assert [text.text() for text in wizard.pages.check.sums.controls] == [
+        "“Fee” adds up to 225, as the file's own total says."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("empty.csv", b""), ("picture.xlsx", b"\x89PNG" + b"\0" * 64)], ids=["empty", "picture"]
+)
+def test_a_file_that_can_t_be_used_gets_its_sentence(  # noqa: PLR0917  (fixtures)
+    name: str,
+    content: bytes,
+    opened: Any,
+    document: Document,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, good = tmp_path / name, tmp_path / "good.csv"
+    path.write_bytes(content)
+    good.write_text("\n".join(",".join(row) for row in MEMBERS), "utf-8")
+    wizard = opened.path(path)
+    assert wizard.pages.stack.currentWidget() is wizard.pages.failed
+    assert name in wizard.pages.failed.sentence.text()
+    assert not wizard.foot.next.isEnabled()
+    assert not wizard.foot.finish.isEnabled()
+    monkeypatch.setattr(ask, "open_files", lambda *_: (good,))
+    press(qtbot, wizard.pages.failed.button)
+    press(qtbot, wizard.foot.finish)
+    assert document.project.sources[0].file == "good.csv"
+
+
+def test_a_table_without_rows_says_so_on_its_preview(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened(MEMBERS[:1])
+    shown = wizard.pages.failed.sentence.text() or wizard.pages.file.refusal.text.text()
+    assert "row" in shown
+    assert not wizard.foot.next.isEnabled()
+    assert not wizard.foot.finish.isEnabled()
+
+
+def test_cancel_changes_nothing(opened: Any, document: Document, qtbot: QtBot) -> None:
+    wizard = opened(MEMBERS)
+    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+    assert not wizard.isVisible()
+    assert document.project.dataset is None
+    assert not document.dirty
+
+
+def test_the_next_file_is_read_as_the_last_one(opened: Any, document: Document, qtbot: QtBot) -> None:
+    first = opened(AMBIGUOUS, "march.csv")
+    walk_to(qtbot, first, "columns")
+    press(qtbot, next(iter(first.pages.columns.cards.values())).answers["dmy"].button)
+    answer_all(qtbot, first)
+    press(qtbot, first.foot.finish)
+    second = opened((*AMBIGUOUS, ("A6", "08/03/2024", "")), "april.csv")
+    assert second.draft.recalled
+    press(qtbot, second.foot.finish)
+    assert len(document.project.dataset.customers) == 6
+    assert str(document.project.dataset.rows.start[-1]) == "2024-03-08"
+
+
+def test_japanese_words_in_shift_jis_are_readable(opened: Any, document: Document, qtbot: QtBot) -> None:
+    rows = (("会員番号", "入会日", "退会日", "月会費"), *MEMBERS[1:])
+    rows = (*rows, ("渋谷支店の山田さん", "2024-04-01", "", "9800"))
+    wizard = opened(rows, "会員名簿.csv", "cp932")
+    assert "会員番号" in [wizard.pages.file.model.index(0, column).data() for column in range(4)]
+    assert [use.role for use in wizard.draft.mapping.columns] == ["customer", "start", "end", "amount"]
+
+
+def test_a_long_table_is_shown_whole_in_the_check(opened: Any, document: Document, qtbot: QtBot) -> None:
+    rows = [("Member", "Joined", "Left", "Fee")]
+    rows += [(f"M{n:05d}", f"20{10 + n % 14}-0{1 + n % 9}-1{n % 9}", "", "10") for n in range(20_000)]
+    wizard = opened(rows)
+    assert len(wizard.draft.preview.lines) == 200
+    walk_to(qtbot, wizard, "check")
+    assert wizard.pages.check.cells.rowCount() == 20_000
+    wizard.pages.check.table.scrollToBottom()
+    assert wizard.pages.check.cells.index(19_999, 0).data() == "M19999"
