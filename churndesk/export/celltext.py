@@ -21,6 +21,8 @@ def clean(text: str) -> str:
     Line ends become line feeds and tabs spaces; control characters go; what is no character at all becomes U+FFFD.
     More than `LONGEST` characters are cut, with an ellipsis at the end.
     """
+    if text.isprintable() and len(text) <= LONGEST // 2:
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = _BROKEN.sub("�", _CONTROLS.sub("", text))
     # Characters beyond the first plane count twice in a workbook.

@@ -91,6 +91,9 @@ class Look:
 
     def cell(self, style: Style, emphasis: Emphasis = "", *, kind: str = "", aside: bool = False) -> Format:
         """For a cell; `kind` is "reason" for why a figure is undefined, "risky" for text that looks like a formula."""
+        known = self._made.get(("cell", style, emphasis, kind, aside))
+        if known is not None:
+            return known
         made: dict[str, Any] = {"valign": "vcenter", "bottom": 1, "bottom_color": LINE} | _STYLES[style]
         if style in self.numbers and kind != "reason":
             made["num_format"] = self.numbers[style]

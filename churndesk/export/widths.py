@@ -27,6 +27,8 @@ _AROUND = 4
 
 def breadth(text: str) -> int:
     """The width of the longest line of the text, in Latin characters."""
+    if text.isascii() and "\n" not in text:
+        return len(text)
     return max(
         (sum(2 if east_asian_width(char) in "WF" else 1 for char in line) for line in text.split("\n")), default=0
     )

@@ -94,16 +94,50 @@ def _write(study: Study, places: Places, beside: Path, scratch: str, report: Rep
 
     with beside.open("wb") as file:
         workbook = _workbook(file, _rows(places.plans), scratch)
-        _properties(workbook, study, places)
-        look = Look(workbook, places.language, study.project.currency)
-        for number, plan in enumerate(places.plans):
-            report(0.05 + 0.8 * number / len(places.plans), message("Writing {sheet}", sheet=plan.title))
-            SheetWriter(workbook, plan, look, places).write(report)
-        report(0.9)
         try:
+            _properties(workbook, study, places)
+            look = Look(workbook, places.language, study.project.currency)
+            written = _Written(report, _rows(places.plans))
+            for plan in places.plans:
+                report(written.fraction, message("Writing {sheet}", sheet=plan.title))
+                SheetWriter(workbook, plan, look, places).write(written.advance)
+            report(0.9)
             workbook.close()
         except FileCreateError as error:
             raise OSError(str(error)) from error
+        finally:
+            _let_go(workbook)
+
+
+def _let_go(workbook: Workbook) -> None:
+    """Closes the files that rows were streamed to, which a workbook that isn't finished keeps open."""
+    for sheet in workbook.worksheets():
+        streamed = getattr(sheet, "row_data_fh", None)
+        if streamed is not None:
+            streamed.close()
+
+
+class _Written:
+    """Turns rows into progress: from 2 % to 90 %, the rest is packing."""
+
+    def __init__(self, report: Report, rows: int) -> None:
+        self._report = report
+        self._rows = max(rows, 1)
+        self._done = 0
+
+    @property
+    def fraction(self) -> float:
+        """The share that is done."""
+        return 0.02 + 0.88 * self._done / self._rows
+
+    def advance(self, rows: int) -> None:
+        """Notes that so many more rows are written.
+
+        Raises:
+            Cancelled: the work is no longer wanted.
+        """
+        self._done += rows
+        self._report(self.fraction)
 
 
 def _rows(planned: tuple[Plan, ...]) -> int:

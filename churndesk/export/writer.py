@@ -15,13 +15,14 @@ from churndesk.metrics.result import Undefined
 from churndesk.words import Message, PeriodName
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
     from churndesk.export.layout import Block, Cell, Column, Emphasis, Plan, Style
     from churndesk.export.look import Look
     from churndesk.export.places import Places
-    from churndesk.progress import Report
 
 #: The height of a line of body text, in points.
 _LINE_POINTS = 15.5
@@ -57,13 +58,13 @@ class SheetWriter:
             default=0,
         )
 
-    def write(self, report: Report) -> None:
-        """Writes everything; `report` is called as rows go by."""
+    def write(self, advance: Callable[[int], None]) -> None:
+        """Writes everything; `advance` is told how many rows were written since it was called last."""
         self._set_up()
         last = 0
         for row, block in rows(self._plan):
-            report()
-            last = self._block(row, block, report)
+            advance(0)
+            last = self._block(row, block, advance)
         self._page(last)
 
     def _set_up(self) -> None:
@@ -74,12 +75,12 @@ class SheetWriter:
         for number, width in self._widths.items():
             self._sheet.set_column(number, number, width)
 
-    def _block(self, row: int, block: Block, report: Report) -> int:
+    def _block(self, row: int, block: Block, advance: Callable[[int], None]) -> int:
         match block:
             case Line():
                 self._line(row, block)
             case Table():
-                return self._table(row, block, report)
+                return self._table(row, block, advance)
             case Graphs():
                 for number, graph in enumerate(block.graphs):
                     chart = native_chart(self._workbook, graph, self._look, self._places)
@@ -104,15 +105,15 @@ class SheetWriter:
             self._sheet.merge_range(row, 0, row, self._last_column, "", wanted)
         self._sheet.write_string(row, 0, text, wanted)
 
-    def _table(self, row: int, table: Table, report: Report) -> int:
+    def _table(self, row: int, table: Table, advance: Callable[[int], None]) -> int:
         if table.title:
             self._line(row, Line(table.title, "heading"))
         top = header_row(row, table)
         numbers = column_numbers(table)
         self._headings(top, table, numbers)
         for place, item in enumerate(table.items):
-            if place % _ROWS_A_REPORT == 0:
-                report()
+            if place and place % _ROWS_A_REPORT == 0:
+                advance(_ROWS_A_REPORT)
             emphasis = table.emphasis(item)
             cells = [(column, column.cell(item)) for column in table.columns]
             height = max(self._height(cell, column.style, self._widths[numbers[column.key]]) for column, cell in cells)
