@@ -102,8 +102,9 @@ def _by_values(portrait: Portrait) -> list[tuple[str, float]]:
         ]
     if portrait.unit == Unit.MONTH_ONLY:
         return [("period", 0.6)]
-    found = [("amount", 0.5 if not portrait.whole or portrait.signed else 0.36)] if portrait.numbers >= 0.8 else []
-    if portrait.numbers >= 0.8 and portrait.whole and portrait.high <= 1000:
+    number = portrait.numbers >= 0.8 and not portrait.padded
+    found = [("amount", 0.5 if not portrait.whole or portrait.signed else 0.36)] if number else []
+    if number and portrait.whole and portrait.high <= 1000:
         found.append(("quantity", 0.32))
     if portrait.intervals >= 0.99:
         found.append(("interval", 0.5))

@@ -124,8 +124,8 @@ def concepts(heading: str) -> tuple[tuple[str, float], ...]:
         score = 0.97 if last - first == len(compact) else 0.45 + 0.4 * (last - first) / len(compact)
         for concept in known[compact[first:last]]:
             scores[concept] = max(score, scores.get(concept, 0.0))
-    if not scores:
-        scores = _misspelt(compact)
+    if not set(scores) - {"id"}:
+        scores = {**scores, **_misspelt(compact)}
     return tuple(sorted(scores.items(), key=lambda item: -item[1]))
 
 

@@ -48,7 +48,9 @@ def _fit_date(role: str, portrait: Portrait) -> float:
     if portrait.day_dates:
         given = 1.0 if role in {"end", "asked"} else 0.3 + 0.7 * portrait.filled / portrait.rows
         return given * min(1.0, portrait.dates + 0.05)
-    return 0.3 * portrait.dates if portrait.dates < 0.8 else 0.2
+    if portrait.date_format in {"year", "months"} or portrait.unit == Unit.MONTH_ONLY:
+        return 0.2
+    return portrait.dates if portrait.dates >= 0.5 else 0.3 * portrait.dates
 
 
 def _fit_number(role: str, portrait: Portrait) -> float:
@@ -66,7 +68,8 @@ def _fit_words(role: str, portrait: Portrait) -> float:
     if not portrait.filled:
         return 0.0
     if role in {"lost", "trial"}:
-        return max(portrait.flags, portrait.states) if portrait.distinct <= 15 else 0.0
+        marked = 0.8 if portrait.distinct == 1 and portrait.filled < portrait.rows else 0.0
+        return max(portrait.flags, portrait.states, marked) if portrait.distinct <= 15 else 0.0
     if role == "refund":
         return max(portrait.flags, portrait.numbers, portrait.states)
     if role == "interval":
