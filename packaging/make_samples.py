@@ -53,7 +53,7 @@ def people(random: Random) -> list[str]:
 # ── The shop: a log of orders ────────────────────────────────────────────────────────────────────────────────────────
 
 SHOP_OPENS, SHOP_LAST = date(2024, 7, 1), date(2025, 12, 31)
-SHOPPERS = 680
+SHOPPERS = 940
 #: How busy each month is: presents in November and December, a quiet summer.
 BUSY = {1: 0.8, 2: 0.8, 3: 1.0, 4: 1.0, 5: 1.0, 6: 0.9, 7: 0.7, 8: 0.7, 9: 1.0, 10: 1.1, 11: 1.6, 12: 1.9}
 
@@ -86,8 +86,8 @@ def shop_orders(random: Random) -> list[Order]:
 def visits(random: Random, customer: str, name: str, first: date) -> list[Order]:
     """The orders of one person: most come seldom and not for long; deliveries to Harwick are slow, and it shows."""
     city, channel = chosen(random, CITIES), chosen(random, (("Shop", 0.45), ("Online", 0.40), ("Market stall", 0.15)))
-    rhythm = random.gammavariate(2.2, 16) + 6
-    stays = random.expovariate(1 / (110 if city == "Harwick" else 250))
+    rhythm = random.gammavariate(5, 9) + 12
+    stays = random.expovariate(1 / (150 if city == "Harwick" else 420))
     basket = random.lognormvariate(3.2, 0.75)
     made, day = [], first
     while day <= SHOP_LAST and (day - first).days <= stays:
@@ -96,7 +96,7 @@ def visits(random: Random, customer: str, name: str, first: date) -> list[Order]
         if random.random() < 0.015:
             back = min(SHOP_LAST, day + timedelta(days=random.randint(2, 12)))
             made.append(Order(back, customer, name, city, channel, -amount, "Refunded"))
-        gap = max(1, round(random.expovariate(1 / rhythm) / (BUSY[day.month] ** 0.5)))
+        gap = max(1, round(random.gammavariate(2.5, rhythm / 2.5) / (BUSY[day.month] ** 0.5)))
         day += timedelta(days=gap)
     return made
 
@@ -105,7 +105,9 @@ def write_shop(path: Path, orders: list[Order]) -> None:
     """The log as a shop's till exports it."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(["Order no.", "Order date", "Customer no.", "Customer", "City", "Channel", "Total", "Status"])
+        writer.writerow(
+            ["Order no.", "Order date", "Customer no.", "Customer name", "City", "Channel", "Total (EUR)", "Status"]
+        )
         for number, order in enumerate(orders, start=10001):
             row = [number, order.day, order.customer, order.name, order.city, order.channel, f"{order.amount:.2f}"]
             writer.writerow([*row, order.status])
@@ -222,7 +224,7 @@ def closed(random: Random, stay: Stay, left: date | None) -> Stay:
     """The contract with its end; or still open, a few of those with a cancellation in hand."""
     if left is None:
         waiting = random.random() < 0.02 and stay.start < SCHOOL_LAST - timedelta(days=40)
-        asked = SCHOOL_LAST - timedelta(days=random.randint(1, 12))
+        asked = SCHOOL_LAST - timedelta(days=random.randint(0, 12))
         return with_changes(stay, asked=asked, reason=chosen(random, REASONS)) if waiting else stay
     reason = chosen(random, REASONS) if random.random() < 0.68 else ""
     asked = None if reason == "Payment failed" else max(stay.start, left - timedelta(days=random.randint(3, 28)))
@@ -244,15 +246,15 @@ def write_school(path: Path, stays: list[Stay]) -> None:
     money = book.add_format({"num_format": "#,##0.00"})
     sheet.write(0, 0, "Larkmere Language School: learners, 28 February 2026", bold)
     headings = [
-        "Learner no.",
+        "Customer no.",
         "Name",
         "City",
         "Plan",
         "Contract",
-        "Monthly fee",
+        "Monthly fee (EUR)",
         "Trial",
         "Start",
-        "Cancelled on",
+        "Cancellation requested",
         "End",
     ]
     for column, heading in enumerate([*headings, "Reason"]):

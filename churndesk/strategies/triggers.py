@@ -160,11 +160,9 @@ def audience(evidence: Evidence, strategy: Strategy, _: Catalogue) -> Finding:
         return None
     group = max(worse, key=lambda one: one.lost.rate - one.rest.rate)
     sentence = message(
-        "In the group “{group}” {lost} of {customers} left ({rate}), of all others {others}. "
+        "Customers of the group “{group}” leave more often: {rate}, all others {others}. "
         "Chance alone doesn't explain it.",
         group=group.group,
-        lost=group.lost.part,
-        customers=group.lost.whole,
         rate=Rate(group.lost.rate),
         others=Rate(group.rest.rate),
     )
@@ -207,7 +205,7 @@ def complaints(evidence: Evidence, strategy: Strategy, _: Catalogue) -> Finding:
     if group is None or not _leaves_more(group, strategy.threshold("p")):
         return None
     sentence = message(
-        "Of the customers who complained {rate} left, of the others {others}. Chance alone doesn't explain it.",
+        "Customers who complained leave more often: {rate}, all others {others}. Chance alone doesn't explain it.",
         rate=Rate(group.lost.rate),
         others=Rate(group.rest.rate),
     )
@@ -263,7 +261,7 @@ def long_term(evidence: Evidence, strategy: Strategy, _: Catalogue) -> Finding:
     if group is None or not _leaves_more(group, strategy.threshold("p")):
         return None
     sentence = message(
-        "Of the customers with monthly contracts {monthly} left, of those with longer ones {longer}. "
+        "Customers with monthly contracts leave more often: {monthly}, those with longer ones {longer}. "
         "Chance alone doesn't explain it.",
         monthly=Rate(group.lost.rate),
         longer=Rate(group.rest.rate),

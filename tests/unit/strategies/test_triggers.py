@@ -72,7 +72,9 @@ HOLDS: list[tuple[str, Evidence, str]] = [
     (
         "audience",
         Evidence(segments=(BETTER, BY_CHANCE, WORSE)),
-        ("In the group “Plan: Basic” 30 of 100 left (30.0%), of all others 10.0%. Chance alone doesn't explain it."),
+        (
+            "Customers of the group “Plan: Basic” leave more often: 30.0%, all others 10.0%. Chance alone doesn't explain it."
+        ),
     ),
     (
         "service",
@@ -88,7 +90,7 @@ HOLDS: list[tuple[str, Evidence, str]] = [
     (
         "complaints",
         Evidence(complaints=Complaints((), WORSE)),
-        "Of the customers who complained 30.0% left, of the others 10.0%. Chance alone doesn't explain it.",
+        "Customers who complained leave more often: 30.0%, all others 10.0%. Chance alone doesn't explain it.",
     ),
     (
         "best-people",
@@ -109,7 +111,7 @@ HOLDS: list[tuple[str, Evidence, str]] = [
         "long-term",
         Evidence(contracts=WORSE),
         (
-            "Of the customers with monthly contracts 30.0% left, of those with longer ones 10.0%. "
+            "Customers with monthly contracts leave more often: 30.0%, those with longer ones 10.0%. "
             "Chance alone doesn't explain it."
         ),
     ),
