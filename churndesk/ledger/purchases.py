@@ -68,10 +68,13 @@ def _spells(rows: PaymentRows, day: DayNumbers, bought: npt.NDArray[np.intp], li
 
 
 def _run_rates(rows: PaymentRows, day: DayNumbers, counted: npt.NDArray[np.intp], limit: int) -> Stretches:
-    """Each payment spread over the days that it is part of the run rate, as an amount a month; refunds below 0."""
-    known = counted[~np.isnan(rows.amount[counted])]
+    """Each payment spread over the days that it is part of the run rate, as an amount a month; refunds below 0.
+
+    One without an amount is a stretch of 0: it still says which segment its customer is in.
+    """
+    start = day[counted]
     return Stretches.of(
-        rows.customer[known], day[known], day[known] + limit, rows.amount[known] * (DAYS_A_MONTH / limit), known
+        rows.customer[counted], start, start + limit, rows.amount[counted] * (DAYS_A_MONTH / limit), counted
     )
 
 

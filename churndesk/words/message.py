@@ -39,7 +39,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class PeriodName:
-    """The name of the period of kind `by` (month, quarter, year, week) that starts on `start`: "March 2026"."""
+    """The name of the period of kind `by` that starts on `start`: "March 2026" for a month.
+
+    Kinds are month, quarter, year and week; any other, such as "day", is called by its first day alone.
+    """
 
     start: date
     by: str

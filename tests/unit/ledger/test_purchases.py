@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from churndesk.ledger import SpellLedger, build
+from churndesk.ledger.dataset import Category, Customers, Dataset, PaymentRows
 from churndesk.ledger.days import date_of, number_of
 from churndesk.ledger.policy import Policy
 from churndesk.words import Language
@@ -62,3 +64,20 @@ def test_without_a_limit_it_is_proposed_and_stated() -> None:
 def test_nothing_but_refunds_is_no_customer() -> None:
     ledger = ledger_of(("A", "2024-01-01", -5.0))
     assert ledger.first_day is None
+
+
+def test_a_log_without_amounts_still_has_segments() -> None:
+    rows = PaymentRows(
+        customer=np.array([0, 1], dtype=np.int32),
+        day=np.array(["2024-01-05", "2024-01-06"], dtype="datetime64[D]"),
+        amount=np.array([np.nan, np.nan]),
+        kind=np.zeros(2, dtype=np.int8),
+        source=np.zeros(2, dtype=np.int32),
+        row=np.array([2, 3], dtype=np.int32),
+        categories=(Category("City", ("Gdańsk", "Łódź"), np.array([1, 0], dtype=np.int32)),),
+    )
+    ids = np.array(["a", "b"], dtype=object)
+    dataset = Dataset("payments", Customers(ids), rows, (), latest=date(2024, 1, 31), has_amount=False)
+    ledger = build(dataset, Policy(inactivity_days=90))
+    assert isinstance(ledger, SpellLedger)
+    assert ledger.segments_at(number_of(date(2024, 1, 31)), rows.categories[0]).tolist() == [1, 0]
