@@ -88,7 +88,11 @@ NETWORK = {
 }
 
 #: Where a written tuple lists what a folder holds: the package, the tuple, the kind of what is listed.
-REGISTRIES = (("churndesk.metrics", "METRICS", "churndesk.metrics.metric", "Metric"),)
+REGISTRIES = (
+    ("churndesk.metrics", "METRICS", "churndesk.metrics.metric", "Metric"),
+    ("churndesk.shapes", "SHAPES", "churndesk.shapes.shape", "Shape"),
+    ("churndesk.export.sheets", "SHEETS", "churndesk.export.sheets.kind", "SheetKind"),
+)
 
 
 @cache
