@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,24 +35,49 @@ _LONGER = re.compile(
 )
 
 
-def evidence(study: Study) -> strategies.Evidence:
-    """The owner's figures for the chosen period, as far as the data holds them."""
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """What takes a while to find out about a ledger: computed once for a chosen period, whatever is typed later."""
+
+    segments: tuple[strategies.Contrast, ...] | None = None
+    contracts: strategies.Contrast | None = None
+    concentration: float | None = None
+    reasons: strategies.Reasons | None = None
+    early_loss: strategies.EarlyLoss | None = None
+    asked: int | None = None
+
+
+def findings(study: Study) -> Findings:
+    """The findings for the chosen period, over the 12 months up to it."""
     ledger = study.ledger
     if ledger is None:
-        return strategies.Evidence(churn=_value(study, "churn_rate"), revenue_churn=_value(study, "gross_churn"))
+        return Findings()
     periods = _year_before(study)
     tables = segment_tables(ledger, periods)
     compared = () if isinstance(tables, Undefined) else tables
+    return Findings(
+        segments=_segments(compared),
+        contracts=_contracts(compared),
+        concentration=_concentration(study),
+        reasons=_reasons(study, periods),
+        early_loss=_early_loss(study),
+        asked=_asked(study),
+    )
+
+
+def evidence(study: Study) -> strategies.Evidence:
+    """The owner's figures for the chosen period, as far as the data holds them; typed numbers count as theirs."""
+    found = study.findings
     return strategies.Evidence(
         churn=_value(study, "churn_rate"),
         benchmark=_benchmark(study),
         revenue_churn=_value(study, "gross_churn"),
-        concentration=_concentration(study),
-        reasons=_reasons(study, periods),
-        segments=_segments(compared),
-        contracts=_contracts(compared),
-        asked=_asked(study),
-        early_loss=_early_loss(study),
+        concentration=found.concentration,
+        reasons=found.reasons,
+        segments=found.segments,
+        contracts=found.contracts,
+        asked=found.asked,
+        early_loss=found.early_loss,
     )
 
 

@@ -16,6 +16,7 @@ from churndesk.progress import silent
 if TYPE_CHECKING:
     from datetime import date
 
+    from churndesk.analysis.evidence import Findings
     from churndesk.analysis.members import Members
     from churndesk.charts import Chart
     from churndesk.ledger import Ledger
@@ -179,6 +180,13 @@ class Study:
         return members_of(self.ledger, period, customers, gone=part in {"lost", "opening"})
 
     @cached_property
+    def findings(self) -> Findings:
+        """What takes a while to find out for the chosen period; `study` does it off the GUI thread."""
+        from churndesk.analysis.evidence import findings
+
+        return findings(self)
+
+    @cached_property
     def suggestions(self) -> tuple[Suggested, ...]:
         """The strategies that the figures speak for, the most urgent first."""
         from churndesk.analysis.evidence import evidence
@@ -213,10 +221,21 @@ def study(project: Project, before: Study | None = None, report: Report = silent
         return Study(project)
     ledger = _ledger(project, before)
     report(0.4)
+    known = before if before is not None and before.ledger is ledger else None
+    done = _moved(project, ledger, known, report)
+    if known is not None and known.chosen == done.chosen and known.periods is done.periods:
+        # A cached property of a frozen value is set as the property itself would set it.
+        done.__dict__["findings"] = known.findings
+    _ = done.suggestions
+    return done
+
+
+def _moved(project: Project, ledger: Ledger, known: Study | None, report: Report) -> Study:
     if isinstance(ledger, ledgers.SnapshotLedger):
-        return Study(project, ledger, snapshot=metrics.snapshot_figures(ledger))
-    if before is not None and before.ledger is ledger and _same_movements(project, before.project):
-        return Study(project, ledger, before.periods, before.customers, before.revenue)
+        snapshot = known.snapshot if known is not None else metrics.snapshot_figures(ledger)
+        return Study(project, ledger, snapshot=snapshot)
+    if known is not None and _same_movements(project, known.project):
+        return Study(project, ledger, known.periods, known.customers, known.revenue)
     periods = metrics.periods_of(ledger, project.view.by)
     segment = project.view.segment if isinstance(ledger, ledgers.SpellLedger) else None
     customers = metrics.customer_movements(ledger, periods, segment)
