@@ -44,7 +44,8 @@ def decode(data: bytes, file: str, chosen: str | None = None) -> Decoded:
         NotPossible: there is no encoding of the chosen name.
     """
     encoding, skip, sure = _chosen(data, chosen) if chosen else detect(data)
-    text, problems = _as_utf8(data[skip:] if skip else data, encoding, file)
+    data = data[skip:] if skip else data
+    text, problems = (data, ()) if encoding == "utf-8" and _is_utf8(data) else _as_utf8(data, encoding, file)
     if not sure:
         problems = (_guess(encoding, file), *problems)
     if b"\0" in text:
@@ -123,8 +124,6 @@ def _is_spoilt_utf8(data: bytes) -> bool:
 
 
 def _as_utf8(data: bytes, encoding: str, file: str) -> tuple[bytes, tuple[Problem, ...]]:
-    if encoding in {"utf-8", "ascii"} and _is_utf8(data):
-        return data, ()
     try:
         return data.decode(encoding).encode(), ()
     except UnicodeError:

@@ -6,8 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from churndesk.reading.kinds import Kind, kind_of_text
+
+if TYPE_CHECKING:
+    from churndesk.reading.records import Record
 
 #: The delimiter's name for runs of spaces, as in `ReadOptions.delimiter`.
 SPACES = "spaces"
@@ -32,10 +36,16 @@ class Grammar:
     boxed: bool = False
 
     @cached_property
-    def opening(self) -> re.Pattern[str]:
-        """A quote where a field begins, with something other than a quote behind it."""
-        border = re.escape(self.delimiter) if self.delimiter else "(?!)"
-        return re.compile(rf"(?:^|{border}|[\r\n]){re.escape(self.quote)}(?!{re.escape(self.quote)}|{border}|[\r\n]|$)")
+    def border(self) -> re.Pattern[str]:
+        """What ends a plain field: a delimiter or a line end."""
+        return re.compile(rf"{_escaped(self.delimiter)}|[\r\n]")
+
+    @cached_property
+    def quotes(self) -> re.Pattern[str]:
+        """A quote inside a quoted field: `escaped` by a backslash, a doubled `pair`, or a `single` one."""
+        quote = re.escape(self.quote)
+        escaped = rf"(?P<escaped>\\{quote}(?!$))" if self.backslash else "(?P<escaped>(?!))"
+        return re.compile(rf"{escaped}|(?P<pair>{quote}{quote})|(?P<single>{quote})")
 
     def plain_split(self, line: str) -> list[str]:
         """The fields of a line without quotes."""
@@ -44,6 +54,10 @@ class Grammar:
         if self.delimiter == SPACES:
             return re.split(" +", line.strip(" "))
         return line.split(self.delimiter) if self.delimiter else [line]
+
+
+def _escaped(delimiter: str) -> str:
+    return re.escape(delimiter) if delimiter else "(?!)"
 
 
 def detect(text: str, delimiter: str | None = None) -> Grammar:
@@ -74,7 +88,7 @@ def _grammar(lines: list[str], delimiter: str) -> Grammar:
 def _quote(lines: list[str], delimiter: str) -> str:
     """The double quote, unless fields are enclosed in single ones and none in double ones."""
     text = "\n".join(lines)
-    border = re.escape(delimiter) if delimiter else "(?!)"
+    border = _escaped(delimiter)
 
     def enclosed(mark: str) -> int:
         return len(re.findall(rf"(?:^|{border} ?){mark}[^{mark}\n]*{mark}(?=$|{border})", text, re.MULTILINE))
@@ -86,9 +100,10 @@ def _quote(lines: list[str], delimiter: str) -> str:
 def _is_backslashed(lines: list[str], delimiter: str, quote: str) -> bool:
     """Whether inner quotes are written with a backslash in front, and none of them doubled."""
     text = "\n".join(lines)
-    if "\\" + quote not in text:
+    if quote != '"' or "\\" + quote not in text:
+        # An apostrophe may stand behind any backslash.
         return False
-    border = re.escape(delimiter) if delimiter else "(?!)"
+    border = _escaped(delimiter)
     doubled = len(re.findall(rf"(?<!^)(?<!{border}){quote}{quote}", text, re.MULTILINE))
     marked = text.count("\\" + quote)
     return marked > text.count("\\" + quote * 2) + doubled or doubled <= text.count("\\" + quote * 2)
@@ -98,7 +113,8 @@ def _score(lines: list[str], grammar: Grammar) -> float:
     """How much like a table the lines are: the same number of fields everywhere, and fields that look like values."""
     from churndesk.reading.records import records
 
-    rows = [record.fields for record in records("\n".join(lines), grammar)]
+    found = list(records("\n".join(lines), grammar))
+    rows = [record.fields for record in found]
     widths = Counter(len(row) for row in rows)
     width, share = max(
         ((w, n) for w, n in widths.items() if w > 1), key=lambda wn: (wn[1] * wn[0], wn[0]), default=(1, 0)
@@ -107,15 +123,25 @@ def _score(lines: list[str], grammar: Grammar) -> float:
         return 0.0
     cells = [cell for row in rows if len(row) == width for cell in row][:2000]
     value = sum(_value(cell, grammar.delimiter) for cell in cells) / len(cells)
-    consistency = share / len(rows)
-    likely = _LIKELY.get(grammar.delimiter, 1.0) * (1.0 if len(rows) > 1 or grammar.delimiter.strip() else 0.2)
+    consistency = share / len(rows) * _quoting(found, grammar)
+    likely = _LIKELY.get(grammar.delimiter, 1.0) * (0.2 if len(rows) == 1 and grammar.delimiter in {" ", SPACES} else 1.0)
     return likely * consistency * (0.3 + 0.7 * value) * width / (width + 1)
+
+
+def _quoting(found: list[Record], grammar: Grammar) -> float:
+    """Quotes that all enclose fields speak for a delimiter; quotes in the midst of fields against it."""
+    if not any('"' in record.text for record in found):
+        return 1.0
+    if not grammar.quote:
+        return 0.6
+    odd = sum(record.odd_quote for record in found) / len(found)
+    return 1.25 if not odd else 1 - 0.5 * odd
 
 
 def _value(cell: str, delimiter: str) -> float:
     kind = kind_of_text(cell)
     if kind is not Kind.TEXT:
         return 1.0
-    if any(mark in cell for mark in ";\t|" if mark not in delimiter):
+    if any(mark in cell for mark in ";\t|" if mark not in delimiter) or cell[-1:] in {",", ";"}:
         return 0.0
     return 0.1 if delimiter != "," and re.search(r",\S", cell) else 0.7

@@ -112,11 +112,25 @@ class Grid:
         counts = np.zeros(len(self), dtype=np.int32)
         for values, codes in zip(self.values, self.codes, strict=True):
             says = np.zeros(len(values) + 1, dtype=np.int32)
-            says[:-1] = [not isinstance(value, str) or not value or not value.isspace() for value in values]
+            says[:-1] = _says_something(values)
             counts += says[codes]
         for record, cells in self.odd.items():
             counts[record] = sum(bool(cell.strip()) for cell in cells)
         return counts
+
+    def replace(self, records: dict[int, tuple[str, ...]]) -> None:
+        """Puts other cells into some records, as many as there are columns."""
+        for column in range(self.width):
+            known = {value: code for code, value in enumerate(self.values[column])}
+            for record, cells in records.items():
+                cell = cells[column]
+                self.codes[column][record] = known.setdefault(cell, len(known)) if cell else -1
+            if len(known) > len(self.values[column]):
+                values = np.empty(len(known), dtype=object)
+                values[:] = list(known)
+                self.values[column] = values
+        for record in records:
+            self.odd.pop(record, None)
 
     def columns(self, keep: npt.NDArray[np.bool_], headings: Sequence[str]) -> tuple[Column, ...]:
         """The kept records as columns; distinct values that only left-out records had are gone."""
@@ -125,6 +139,14 @@ class Grid:
             Column(heading, values, codes) if whole else Column(heading, *_kept(values, codes[keep]))
             for heading, values, codes in zip(headings, self.values, self.codes, strict=True)
         )
+
+
+def _says_something(values: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """Which values are more than space; texts alone are told at C speed."""
+    try:
+        return ~np.fromiter(map(str.isspace, values), dtype=bool, count=len(values))
+    except TypeError:
+        return np.array([not isinstance(value, str) or not value.isspace() for value in values], dtype=bool)
 
 
 def _kept(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from churndesk.reading.canonical import text_of
@@ -19,10 +20,16 @@ Row = tuple[object, ...]
 TOP = 120
 #: Records below it that tell what its columns hold.
 _BODY = 60
-_MOST_HEADER_ROWS = 6
+MOST_ROWS = 6
 _SEPARATOR = re.compile(r"[\s\-=_*+:|~.]*[-=_*+~][\s\-=_*+:|~.]*$")
 _COMMENT = re.compile(r"\s*(#(?!\d*\s*$)|//|--\s|;\s|%\s)")
 _ANNOUNCEMENT = re.compile(r"\s*sep=", re.IGNORECASE)
+
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNIT = re.compile(
+    r"\s*\(?(?:[A-Z]{3}|[$€£¥₩%‰#]|(?:in )?(?:EUR|USD|kg|g|h|min|days?|months?|Tage|Monate)|zł|円|元|원|人|名|件|개|명)\)?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,39 @@ def find(rows: Sequence[Row], width: int, typical: float) -> Head:
         return Head(start, 0)
     first = candidates[0]
     for at in candidates[:8]:
-        score = evidence(rows[at], _below(rows, at), width)
+        body = _below(rows, at)
+        if not body and any(len(row) == width and filled(row) for row in rows[:at]):
+            break
+        score = evidence(rows[at], body, width)
         if score > (0 if at == first else 1.5) and not (at != first and _has_value(rows[at])):
             better = _next_full(rows, at, candidates, width)
             at = better if better is not None else at
             return Head(at, _count(rows, at, width))
-    return Head(first, 0)
+    return Head(_first_alike(rows, first, width), 0)
+
+
+def _first_alike(rows: Sequence[Row], first: int, width: int) -> int:
+    """The first of the rows right above `first` that look like rows of the table with gaps, where it has no header."""
+    body = _below(rows, first - 1)
+    while first and len(rows[first - 1]) == width and filled(rows[first - 1]) and _fits(rows[first - 1], body):
+        first -= 1
+    return first
+
+
+def _fits(row: Row, body: Sequence[Row]) -> bool:
+    for column, cell in enumerate(row):
+        others = [other[column] for other in body if column < len(other) and not blank(other[column])]
+        if blank(cell):
+            continue
+        if not others or (kind_of(cell) in TYPED) != (_kind(others) in TYPED):
+            return False
+        if kind_of(cell) not in TYPED and len(text_of(cell)) > 1.5 * max(len(text_of(other)) for other in others):
+            return False
+    return True
+
+
+def _kind(cells: Sequence[object]) -> Kind:
+    return Counter(map(kind_of, cells)).most_common(1)[0][0]
 
 
 def _may_begin(rows: Sequence[Row], at: int, width: int, typical: float) -> bool:
@@ -158,7 +192,7 @@ def _vote(cell: object, below: list[object], *, series: bool) -> float:
 def _count(rows: Sequence[Row], at: int, width: int) -> int:
     """How many rows the header that begins at `at` has."""
     count = 1
-    while count < _MOST_HEADER_ROWS and at + count < len(rows) and _continues(rows, at, at + count, width):
+    while count < MOST_ROWS and at + count < len(rows) and _continues(rows, at, at + count, width):
         count += 1
     while count > 1 and not filled(rows[at + count - 1]):
         count -= 1
@@ -185,24 +219,53 @@ def _is_typed(body: Sequence[Row], column: int) -> bool:
     return bool(kinds) and sum(kind in TYPED for kind in kinds) >= 0.8 * len(kinds)
 
 
-def join(rows: Sequence[Row], width: int) -> tuple[str, ...]:
-    """The headings of one or several header rows, joined with a space; a repeated row counts once.
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Merged cells of a sheet, by record and column, all inclusive."""
 
-    A heading that spans several columns stands in the first alone: it is carried on over empty cells that have a
-    heading of their own below, so `Revenue, (empty)` above `Month, Year` is `Revenue Month`, `Revenue Year`.
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+def fitted(row: Row, width: int) -> Row:
+    """A row of words with a separator too many, without its empty cells if the rest fits; else the row itself."""
+    if len(row) <= width or _has_value(row):
+        return row
+    named = tuple(cell for cell in row if not blank(cell))
+    return named if len(named) == width else row
+
+
+def join(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The headings of one or several header lines, joined with a space; a repeated line counts once.
+
+    A line of units below the names is put in brackets: `Revenue`, `Month`, `EUR` is "Revenue Month (EUR)". Marks that
+    only turn the reading direction are left out, for nobody could type them.
     """
-    lines = spread(rows, width)
     kept = [line for at, line in enumerate(lines) if not any(line == other for other in lines[:at])]
-    return tuple(
-        " ".join(cell for cell in cells if cell.strip()) if len(kept) > 1 else cells[0]
-        for cells in zip(*kept, strict=True)
-    )
+    if len(kept) > 1 and all(_UNIT.match(cell) for cell in kept[-1] if cell.strip()):
+        kept[-1] = tuple(f"({cell.strip()})" if cell.strip()[:1] not in {"", "("} else cell for cell in kept[-1])
+    if len(kept) == 1:
+        return tuple(_INVISIBLE.sub("", name) for name in kept[0])
+    return tuple(_INVISIBLE.sub("", " ".join(filter(str.strip, cells))) for cells in zip(*kept, strict=True))
 
 
-def spread(rows: Sequence[Row], width: int) -> tuple[tuple[str, ...], ...]:
-    """The header rows as texts of `width` cells each, with spanning headings carried on."""
+def spread(
+    rows: Sequence[Row], width: int, merges: Sequence[Merge] = (), first: int = 0
+) -> tuple[tuple[str, ...], ...]:
+    """The header rows as texts of `width` cells each, with a heading that spans several columns in each of them.
+
+    A sheet says which cells are merged. In a text the heading stands in the first column alone: it is carried on over
+    empty cells that have a heading of their own below, so `Revenue, (empty)` above `Month, Year` gives Revenue twice.
+    """
     lines = [[text_of(cell) for cell in row[:width]] + [""] * (width - len(row)) for row in rows]
-    for upper, lower in zip(lines, lines[1:], strict=False):
+    for merge in merges:
+        at = merge.first_row - first
+        if 0 <= at < len(lines):
+            for column in range(merge.first_column + 1, min(merge.last_column + 1, width)):
+                lines[at][column] = lines[at][merge.first_column]
+    for upper, lower in pairwise(lines) if not merges else ():
         for column in range(1, width):
             if not upper[column].strip() and lower[column].strip() and upper[column - 1].strip():
                 upper[column] = upper[column - 1]

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churndesk.reading import header, remarks
+from churndesk.reading import header, remarks, repair
 from churndesk.reading.canonical import text_of
+from churndesk.reading.grammar import Grammar
 from churndesk.reading.header import Head
-from churndesk.reading.sifting import Sifted, sift
+from churndesk.reading.records import records
+from churndesk.reading.sifting import Sieve
 from churndesk.reading.table import RawTable, SetAside
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from churndesk.reading.grid import Grid
+    from churndesk.reading.header import Merge, Row
     from churndesk.reading.table import Dialect
     from churndesk.words import Problem
 
@@ -32,13 +35,19 @@ class NothingInside(Exception):  # noqa: N818  (the reader says it to a person w
 
 @dataclass(frozen=True)
 class Laid:
-    """A grid and what is known about it: `chosen` is the header row that a person has set (0: none)."""
+    """A grid and what is known about it.
+
+    `chosen` is the header row that a person has set (0: none); `grammar` how a text is written, None for a sheet;
+    `merges` the merged cells of a sheet as (record, column) pairs.
+    """
 
     grid: Grid
     file: str
     dialect: Dialect
     chosen: int | None = None
     problems: tuple[Problem, ...] = field(default=())
+    grammar: Grammar | None = None
+    merges: tuple[Merge, ...] = ()
 
 
 def arrange(laid: Laid) -> RawTable:
@@ -49,49 +58,110 @@ def arrange(laid: Laid) -> RawTable:
     """
     grid = laid.grid
     filled = grid.filled()
-    head = _head(laid, filled)
-    sifted = sift(grid, head) if len(grid) > head.body else Sifted({})
-    keep = np.ones(len(grid), dtype=bool)
-    keep[: head.body] = False
-    keep[list(sifted.reasons)] = False
-    rows = [grid.record(at) for at in range(head.first, head.body)]
-    width = grid.width
-    headings = header.join(rows, width) if rows else ("",) * width
-    banner = [grid.record(at) for at in range(head.first) if filled[at] and not header.is_comment(grid.record(at))]
+    head, mended = _head(laid, filled)
+    sieve = Sieve(grid, head, filled).mark_evident()
+    mended |= _mend(laid, sieve)
+    sieve.mark_words()
+    keep = _kept(grid, head, sieve)
+    names = _names(laid, head)
     table = RawTable(
         file=laid.file,
-        columns=grid.columns(keep, headings),
+        columns=grid.columns(keep, names.headings),
         rows=grid.lines[keep],
         dialect=laid.dialect,
         header_rows=tuple(int(grid.lines[at]) for at in range(head.first, head.body)),
-        set_aside=_set_aside(grid, head, filled, sifted),
-        problems=(*laid.problems, *remarks.about(grid, keep, headings, head, sifted, laid.file, laid.dialect.sheet)),
-        title=" ".join(text_of(cell).strip() for row in banner for cell in row if not header.blank(cell))[:500],
-        total=_total(grid, sifted.total),
-        header_line=tuple(" ".join(filter(None, cells)) for cells in zip(*header.spread(rows, width), strict=True))
-        if len(rows) > 1
-        else (),
+        set_aside=_set_aside(grid, head, filled, sieve),
+        problems=(*laid.problems, *remarks.about(remarks.Found(laid.file, laid.dialect.sheet, grid, keep, mended, sieve), names.headings)),
+        title=_title(grid, head, filled),
+        total=_total(grid, sieve.total),
+        header_line=names.line,
     )
     if not len(table):
         raise NothingInside(table)
     return table
 
 
-def _head(laid: Laid, filled: npt.NDArray[np.int32]) -> Head:
+def _kept(grid: Grid, head: Head, sieve: Sieve) -> npt.NDArray[np.bool_]:
+    keep = np.ones(len(grid), dtype=bool)
+    keep[: head.body] = False
+    keep[list(sieve.reasons)] = False
+    return keep
+
+
+@dataclass(frozen=True)
+class _Names:
+    headings: tuple[str, ...]
+    line: tuple[str, ...]
+
+
+def _names(laid: Laid, head: Head) -> _Names:
+    """The headings, and the header line where it differs from them."""
+    width = laid.grid.width
+    if not head.rows:
+        return _Names(("",) * width, ())
+    rows = [header.fitted(laid.grid.record(at), width) for at in range(head.first, head.body)]
+    lines = header.spread(rows, width, [merge for merge in laid.merges if merge.first_row < head.body], head.first)
+    headings = header.join(lines)
+    line = tuple(" ".join(filter(None, cells)) for cells in zip(*lines, strict=True))
+    return _Names(headings, line if line != headings else ())
+
+
+def _head(laid: Laid, filled: npt.NDArray[np.int32]) -> tuple[Head, dict[int, str]]:
+    """The header, and the records that had to be mended for it with their original text."""
     grid = laid.grid
     if laid.chosen:
         at = int(np.searchsorted(grid.lines, laid.chosen, side="right")) - 1
-        return Head(max(0, at), 1 if len(grid) else 0)
-    top = [grid.record(at) for at in range(min(header.TOP, len(grid)))]
+        return Head(max(0, at), 1 if len(grid) else 0), {}
+    top = [header.fitted(grid.record(at), grid.width) for at in range(min(header.TOP, len(grid)))]
     some = filled[filled > 0]
     typical = float(np.median(some)) if len(some) else 0.0
     head = header.find(top, grid.width, typical)
-    return Head(head.first, 0) if laid.chosen == 0 else head
+    if laid.chosen == 0:
+        return Head(head.first, 0), {}
+    if not head.rows and _resplit_above(laid, head, top):
+        return Head(head.first - 1, 1), {head.first - 1: grid.texts[head.first - 1]}
+    if head.rows == 1 and laid.merges:
+        last = max((m.last_row for m in laid.merges if m.first_row == head.first), default=head.first)
+        head = Head(head.first, min(last - head.first + 1, header.MOST_ROWS, len(grid) - head.first))
+    return head, {}
 
 
-def _set_aside(grid: Grid, head: Head, filled: npt.NDArray[np.int32], sifted: Sifted) -> tuple[SetAside, ...]:
-    reasons = {at: _reason_above(grid, at, bool(filled[at])) for at in range(head.first)}
-    reasons |= sifted.reasons
+def _resplit_above(laid: Laid, head: Head, top: list[Row]) -> bool:
+    """Whether the line above a table without a header is its header, written with another delimiter; if so, mends it."""
+    at, grid = head.first - 1, laid.grid
+    if at < 0 or at not in grid.odd or laid.grammar is None or grid.width < 3:
+        return False
+    for mark in ("\t", ";", ",", "|", " "):
+        fields = tuple(next(records(grid.texts[at], Grammar(mark, laid.grammar.quote))).fields)
+        if len(fields) == grid.width and header.evidence(fields, top[at + 1 :], grid.width) > 1:
+            grid.replace({at: fields})
+            return True
+    return False
+
+
+def _mend(laid: Laid, sieve: Sieve) -> dict[int, str]:
+    """Mends rows that don't fit, and gives their original texts."""
+    grid = laid.grid
+    if laid.grammar is None or not grid.texts:
+        return {}
+    keep = _kept(grid, sieve.head, sieve)
+    keep[[at for at in grid.texts if sieve.is_no_row(at)]] = False
+    mended = repair.mended(grid, laid.grammar, keep)
+    grid.replace(mended)
+    for at, cells in mended.items():
+        sieve.filled[at] = header.filled(cells)
+    return {at: grid.texts[at] for at in mended}
+
+
+def _title(grid: Grid, head: Head, filled: npt.NDArray[np.int32]) -> str:
+    banner = [grid.record(at) for at in range(head.first) if filled[at]]
+    rows = [row for row in banner if not header.is_comment(row) and not header.is_separator(row)]
+    return " ".join(text_of(cell).strip() for row in rows for cell in row if not header.blank(cell))[:500]
+
+
+def _set_aside(grid: Grid, head: Head, filled: npt.NDArray[np.int32], sieve: Sieve) -> tuple[SetAside, ...]:
+    reasons = {at: _reason_above(grid.record(at)) if filled[at] else "empty" for at in range(head.first)}
+    reasons |= sieve.reasons
     found = []
     for _, group in groupby(enumerate(sorted(reasons)), key=lambda pair: (pair[1] - pair[0], reasons[pair[1]])):
         run = [at for _, at in group]
@@ -100,10 +170,7 @@ def _set_aside(grid: Grid, head: Head, filled: npt.NDArray[np.int32], sifted: Si
     return tuple(found)
 
 
-def _reason_above(grid: Grid, at: int, has_text: bool) -> str:  # noqa: FBT001  (one caller, just above)
-    if not has_text:
-        return "empty"
-    row = grid.record(at)
+def _reason_above(row: Row) -> str:
     return "comment" if header.is_comment(row) else "separator" if header.is_separator(row) else "banner"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from churndesk.progress import Report, silent
-from churndesk.reading import container, delimited, encoding, grammar, layout, sheet_remarks, workbook
+from churndesk.reading import container, delimited, encoding, grammar, header, layout, sheet_remarks, workbook
 from churndesk.reading.canonical import text_of
 from churndesk.reading.table import Dialect, Preview, RawTable, ReadOptions
 from churndesk.words import Message, NotPossible, message
@@ -38,6 +38,8 @@ class _Opened:
     grid: Grid
     dialect: Dialect
     problems: tuple[Problem, ...]
+    grammar: grammar.Grammar | None = None
+    merges: tuple[header.Merge, ...] = ()
 
 
 def read(path: Path, options: ReadOptions = ReadOptions(), report: Report = silent) -> RawTable:  # noqa: B008  (frozen)
@@ -75,7 +77,9 @@ def sheet_names(path: Path) -> tuple[str, ...]:
 
 
 def _arranged(opened: _Opened, file: str, options: ReadOptions) -> RawTable:
-    laid = layout.Laid(opened.grid, file, opened.dialect, options.header, opened.problems)
+    laid = layout.Laid(
+        opened.grid, file, opened.dialect, options.header, opened.problems, opened.grammar, opened.merges
+    )
     try:
         return layout.arrange(laid)
     except layout.NothingInside as nothing:
@@ -108,7 +112,7 @@ def _opened_text(data: bytes, file: str, options: ReadOptions, report: Report) -
     rules = grammar.detect(head, _delimiter(options.delimiter))
     found = delimited.grid(decoded.data, rules, report)
     dialect = Dialect("csv", decoded.encoding, rules.delimiter, rules.quote)
-    return _Opened(found, dialect, decoded.problems)
+    return _Opened(found, dialect, decoded.problems, rules)
 
 
 def _delimiter(chosen: str | None) -> str | None:
@@ -118,4 +122,17 @@ def _delimiter(chosen: str | None) -> str | None:
 def _opened_sheet(content: container.Content, file: str, options: ReadOptions, report: Report) -> _Opened:
     sheet = workbook.read_sheet(content.data, content.kind, file, options.sheet, report)
     dialect = Dialect(content.kind, sheet=sheet.name, sheets=sheet.sheets, alike=sheet.alike)
-    return _Opened(sheet.grid, dialect, sheet_remarks.about(sheet, file, chosen=options.sheet is not None))
+    problems = sheet_remarks.about(sheet, file, chosen=options.sheet is not None)
+    return _Opened(sheet.grid, dialect, problems, merges=_merges(sheet))
+
+
+def _merges(sheet: workbook.Sheet) -> tuple[header.Merge, ...]:
+    """The merged cells counted from the first record and column that hold something."""
+    if not len(sheet.grid):
+        return ()
+    row, column = int(sheet.grid.lines[0]) - 1, sheet.first_column
+    return tuple(
+        header.Merge(first[0] - row, first[1] - column, last[0] - row, last[1] - column)
+        for first, last in sheet.merges
+        if first[0] >= row and first[1] >= column
+    )

@@ -17,31 +17,51 @@ if TYPE_CHECKING:
     from churndesk.reading.grammar import Grammar
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
+_SPACE = re.compile(r"[ \t]+")
 #: A quoted field may run over this many lines.
 _LONGEST = 5000
 
 
 class Record(NamedTuple):
-    """One record: the number of its first line from 1, its fields, its text, and whether a quote was out of place."""
+    """One record: the number of its first line from 1, its fields, its text, and where the next one starts in the whole.
+
+    `odd_quote` says that a quote was out of place.
+    """
 
     line: int
     fields: list[str]
     text: str
+    end: int
     odd_quote: bool = False
 
 
-def records(text: str, grammar: Grammar, first_line: int = 1) -> Iterator[Record]:
-    """The records of a text in order, empty lines among them (one empty field)."""
-    parser = _Parser(text, grammar, first_line)
+def records(text: str, grammar: Grammar, width: int = 0) -> Iterator[Record]:
+    """The records of a text in order, empty lines among them (one empty field).
+
+    `width` is the usual number of fields, where it is known; else each record is judged by the one before.
+    """
+    parser = _Parser(text, grammar, width=width)
     while parser.more():
         yield parser.record()
+
+
+def field_at(text: str, at: int, grammar: Grammar) -> tuple[str, int, bool]:
+    """The field that begins at `at`: its value, where it ends, and whether a quote in it is out of place."""
+    parser = _Parser(text, grammar)
+    enclosed = parser.enclosed(at) if grammar.quote and text.startswith(grammar.quote, at) else None
+    if enclosed is not None:
+        return enclosed
+    end = parser.plain_end(at)
+    return text[at:end], end, bool(grammar.quote) and grammar.quote in text[at:end]
 
 
 @dataclass
 class _Parser:
     text: str
     grammar: Grammar
-    line: int
+    line: int = 1
     at: int = 0
     width: int = 0
 
@@ -57,14 +77,14 @@ class _Parser:
             self.at, self.line = match.end(), number + 1
             fields = self.grammar.plain_split(match[1])
             self.width = len(fields)
-            return Record(number, fields, match[1])
+            return Record(number, fields, match[1], self.at)
         fields, end, odd = self._quoted(start)
         raw = self.text[start:end]
-        self.line += 1 + len(re.findall(r"\r\n|\r|\n", raw))
-        ending = re.compile(r"\r\n|\r|\n|\Z").match(self.text, end)
+        self.line += 1 + len(_BREAK.findall(raw))
+        ending = _LINE_END.match(self.text, end)
         self.at = ending.end() if ending else end
         self.width = len(fields)
-        return Record(number, fields, raw, odd)
+        return Record(number, fields, raw, self.at, odd)
 
     def _quoted(self, start: int) -> tuple[list[str], int, bool]:
         """The fields of the record that starts at `start`, where it ends, and whether a quote was out of place."""
@@ -74,10 +94,10 @@ class _Parser:
         while True:
             field = None
             if self.text.startswith(self.grammar.quote, at):
-                field = self._enclosed(at)
+                field = self.enclosed(at)
                 odd = odd or field is None or field[2]
             if field is None:
-                end = self._plain_end(at)
+                end = self.plain_end(at)
                 field = (self.text[at:end], end, False)
                 odd = odd or self.grammar.quote in field[0]
             fields.append(field[0])
@@ -86,21 +106,17 @@ class _Parser:
                 return fields, at, odd
             at += len(delimiter)
 
-    def _plain_end(self, at: int) -> int:
-        match = self._border.search(self.text, at)
+    def plain_end(self, at: int) -> int:
+        """Where the plain field that begins at `at` ends."""
+        match = self.grammar.border.search(self.text, at)
         return match.start() if match else len(self.text)
 
-    @property
-    def _border(self) -> re.Pattern[str]:
-        delimiter = re.escape(self.grammar.delimiter) if self.grammar.delimiter else "(?!)"
-        return re.compile(rf"{delimiter}|[\r\n]")
-
-    def _enclosed(self, at: int) -> tuple[str, int, bool] | None:
+    def enclosed(self, at: int) -> tuple[str, int, bool] | None:
         """The quoted field that opens at `at`: value, end, whether a quote in it is out of place; None if none does."""
         quote, text = self.grammar.quote, self.text
         pair_end, odd, lines, scanned = -1, False, 0, at + 1
-        for match in self._marks.finditer(text, at + 1):
-            lines += len(re.findall(r"\r\n|\r|\n", text[scanned : match.start()]))
+        for match in self.grammar.quotes.finditer(text, at + 1):
+            lines += len(_BREAK.findall(text[scanned : match.start()]))
             scanned = match.start()
             if lines > _LONGEST:
                 return None
@@ -118,12 +134,6 @@ class _Parser:
         # The quote opens nothing, or closed with a quote of its own text before it: `"Round 48"",`.
         return self._closed(at, pair_end - len(quote), pair_end, True, 0) if pair_end > 0 else None
 
-    @property
-    def _marks(self) -> re.Pattern[str]:
-        quote = re.escape(self.grammar.quote)
-        escaped = rf"(?P<escaped>\\{quote}(?!$))" if self.grammar.backslash else "(?P<escaped>(?!))"
-        return re.compile(rf"{escaped}|(?P<pair>{quote}{quote})|(?P<single>{quote})")
-
     def _closes(self, at: int) -> bool:
         if at >= len(self.text) or self.text[at] in "\r\n":
             return True
@@ -132,7 +142,7 @@ class _Parser:
             return True
         if not delimiter or delimiter.isspace() or self.text[at] not in " \t":
             return False
-        space = re.compile(r"[ \t]+").match(self.text, at)
+        space = _SPACE.match(self.text, at)
         return space is not None and (
             self.text.startswith(delimiter, space.end()) or self.text[space.end() : space.end() + 1] in {"", "\r", "\n"}
         )
@@ -148,8 +158,8 @@ class _Parser:
             return None
         value = value.replace("\\" + quote, quote) if self.grammar.backslash else value
         value = value.replace(quote * 2, quote)
-        space = re.compile(r"[ \t]*").match(self.text, after)
-        tail = space.end() if space and not self.grammar.delimiter.isspace() and space.end() > after else after
+        space = _SPACE.match(self.text, after)
+        tail = space.end() if space and not self.grammar.delimiter.isspace() else after
         return value, tail, odd
 
     def _swallowed(self, value: str) -> bool:
@@ -157,5 +167,5 @@ class _Parser:
         delimiter = self.grammar.delimiter
         if not delimiter or self.width < 2:
             return False
-        inner = re.split(r"\r\n|\r|\n", value)[1:-1]
+        inner = _BREAK.split(value)[1:-1]
         return sum(line.count(delimiter) == self.width - 1 for line in inner) * 2 > len(inner)

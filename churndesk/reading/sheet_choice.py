@@ -52,7 +52,7 @@ def headings(glance: Glance) -> tuple[str, ...]:
         return ()
     head = _head(glance, width)
     rows = glance.rows[head.first : head.body]
-    return tuple(name.strip() for name in header.join(rows, width)) if rows else ()
+    return tuple(name.strip() for name in header.join(header.spread(rows, width))) if rows else ()
 
 
 def choose(glances: Sequence[Glance]) -> Glance:

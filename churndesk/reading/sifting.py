@@ -1,185 +1,226 @@
-"""Which rows below the header are no rows of the table: empty ones, totals, repeated headers, page lines, footnotes."""
+"""Which rows below the header are no rows of the table: empty ones, totals, repeated headers, page lines, footnotes.
+
+Distinct values are looked at, not rows; and in a long table only those of rows that have gaps or stand at an end, for
+a total leaves cells empty or closes the table.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from churndesk.reading import header
 from churndesk.reading.canonical import text_of
-from churndesk.reading.kinds import Kind, kind_of, number, outline
+from churndesk.reading.kinds import TYPED, Kind, kind_of, number, outline
 from churndesk.reading.totals import is_page_line, sum_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from churndesk.reading.grid import Grid
     from churndesk.reading.header import Head
 
-#: Distinct values looked at one by one in a column; an id column of a million has no words to find at this rate.
+#: A word for a total stands in one of the first columns.
 _LEAD_COLUMNS = 3
+#: Tables up to this are looked through wholly.
+_SHORT = 50_000
+#: Rows at either end of a longer table that are looked at whatever they hold.
+_ENDS = 200
 
 
-@dataclass(frozen=True)
-class Sifted:
-    """The reason why a record isn't in the table, by record; `total` is the record of the table's own total or -1."""
+@dataclass
+class Sieve:
+    """Goes through the records below `head`; `filled` is the number of cells that say something, by record.
 
-    reasons: dict[int, str]
+    Afterwards `reasons` says by record why it isn't in the table, and `total` is the table's own total row or -1.
+    """
+
+    grid: Grid
+    head: Head
+    filled: npt.NDArray[np.int32]
+    reasons: dict[int, str] = field(default_factory=dict)
     total: int = -1
 
+    def mark_evident(self) -> Sieve:
+        """Marks what is told by its form: empty and drawn lines, comments, headers again, a second table."""
+        empty = np.flatnonzero(self.filled == 0)
+        self.reasons.update((int(at), "empty") for at in empty[empty >= self.head.body])
+        self._mark_repeated_headers()
+        self._mark_drawn()
+        self._mark_second_table()
+        return self
 
-def sift(grid: Grid, head: Head) -> Sifted:
-    """Looks through the records below the header; those above it are none of its business."""
-    filled = grid.filled()
-    reasons: dict[int, str] = {int(at): "empty" for at in np.flatnonzero(filled == 0) if at >= head.body}
-    _mark_by_first_cell(grid, head, filled, reasons)
-    _mark_second_table(grid, head, reasons)
-    _mark_lone(grid, head, filled, reasons)
-    total = _mark_totals(grid, head, filled, reasons)
-    return Sifted(reasons, total)
+    def mark_words(self) -> Sieve:
+        """Marks what is told by its words and place: page lines, footnotes, totals."""
+        self._mark_lone()
+        self._mark_totals()
+        return self
 
+    def is_no_row(self, at: int) -> bool:
+        """Whether a record plainly is a page line or a total, though it isn't marked yet."""
+        row = self.grid.record(at)
+        return is_page_line(row[0]) or any(sum_word(cell) for cell in row[:_LEAD_COLUMNS])
 
-def _rows_saying(grid: Grid, column: int, wanted: npt.NDArray[np.bool_]) -> list[int]:
-    """The records whose cell in a column is one of the distinct values marked in `wanted`."""
-    if not wanted.any():
-        return []
-    return [int(at) for at in np.flatnonzero(np.append(wanted, False)[grid.codes[column]])]
+    @cached_property
+    def _usual(self) -> float:
+        body = self.filled[self.head.body :]
+        body = body[body > 0]
+        return float(np.median(body)) if len(body) else 0.0
 
+    @cached_property
+    def _suspects(self) -> npt.NDArray[np.bool_]:
+        """The records of the body that could be something else than rows."""
+        suspects = np.ones(len(self.grid), dtype=bool)
+        if len(self.grid) > _SHORT:
+            suspects = self.filled <= 0.75 * self._usual
+            suspects[: self.head.body + _ENDS] = True
+            suspects[-_ENDS:] = True
+        suspects[: self.head.body] = False
+        return suspects
 
-def _mark_by_first_cell(grid: Grid, head: Head, filled: npt.NDArray[np.int32], reasons: dict[int, str]) -> None:
-    names = tuple(map(text_of, grid.record(head.body - 1))) if head.rows else ()
-    lead = next((at for at, name in enumerate(names[: grid.width]) if name.strip()), 0)
-    if head.rows:
-        same = np.array([text_of(value) == names[lead] for value in grid.values[lead]], dtype=bool)
-        for at in _rows_saying(grid, lead, same):
-            if at >= head.body and _repeats(tuple(map(text_of, grid.record(at))), names):
-                reasons[at] = "repeated-header"
-    if grid.width < 2:
-        return
-    drawn = np.array(
-        [isinstance(v, str) and (header.is_comment((v,)) or header.is_separator((v,))) for v in grid.values[0]],
-        dtype=bool,
-    )
-    for at in _rows_saying(grid, 0, drawn):
-        row = grid.record(at)
-        if at >= head.body and header.is_separator(row):
-            reasons[at] = "separator"
-        elif at >= head.body and filled[at] == 1 and header.is_comment(row):
-            reasons[at] = "comment"
+    def _saying(self, column: int, holds: Callable[[object], bool]) -> list[int]:
+        """The suspects whose cell in a column is a value for which `holds` is true."""
+        places = np.flatnonzero(self._suspects)
+        codes = self.grid.codes[column][places]
+        values = self.grid.values[column]
+        wanted = np.zeros(len(values) + 1, dtype=bool)
+        present = np.zeros(len(values) + 1, dtype=bool)
+        present[codes] = True
+        for code in np.flatnonzero(present[:-1]).tolist():
+            wanted[code] = holds(values[code])
+        return [int(at) for at in places[wanted[codes]]]
 
-
-def _repeats(row: tuple[str, ...], names: tuple[str, ...]) -> bool:
-    """Whether a row is the header again; one of a single heading must be quite alone to count."""
-    same = sum(a.strip() == b.strip() for a, b in zip(row, names, strict=False))
-    return len(row) <= len(names) and same == len(names) and sum(bool(name.strip()) for name in names) > 1
-
-
-def _mark_second_table(grid: Grid, head: Head, reasons: dict[int, str]) -> None:
-    """A second table below the first: other headings with other fields, or the first one pasted once more."""
-    for at in sorted(at for at, row in grid.odd.items() if at > head.body and len(row) > 1):
-        if _begins_second(grid, head, at):
-            reasons.update(dict.fromkeys(range(at, len(grid)), "second-table"))
+    def _mark_repeated_headers(self) -> None:
+        if not self.head.rows:
             return
-    for at in [at for at, reason in reasons.items() if reason == "repeated-header"]:
-        length = at - head.body
-        again = len(grid) - at - 1
-        if length >= 2 and again >= length and all(_same_row(grid, head.body + k, at + 1 + k) for k in range(length)):
-            reasons.update(dict.fromkeys(range(at, len(grid)), "second-table"))
+        names = tuple(map(text_of, self.grid.record(self.head.body - 1)))
+        lead = next((at for at, name in enumerate(names[: self.grid.width]) if name.strip()), 0)
+        if sum(bool(name.strip()) for name in names) < 2:
             return
+        same = np.append(self.grid.values[lead] == names[lead], False)
+        for at in np.flatnonzero(same[self.grid.codes[lead]]).tolist():
+            row = tuple(map(text_of, self.grid.record(at)))
+            if at >= self.head.body and len(row) <= len(names) and list(map(str.strip, row)) == list(map(str.strip, names)):
+                self.reasons[at] = "repeated-header"
 
+    def _mark_drawn(self) -> None:
+        """Comments that stand alone, and lines drawn with dashes."""
+        if self.grid.width < 2:
+            return
+        for at in self._saying(0, lambda cell: header.is_comment((cell,)) or header.is_separator((cell,))):
+            row = self.grid.record(at)
+            if header.is_separator(row):
+                self.reasons[at] = "separator"
+            elif self.filled[at] == 1 and header.is_comment(row):
+                self.reasons[at] = "comment"
 
-def _same_row(grid: Grid, one: int, other: int) -> bool:
-    return all(codes[one] == codes[other] for codes in grid.codes)
+    def _mark_second_table(self) -> None:
+        """A second table below the first: other headings over other fields, or the first one pasted once more."""
+        odd = sorted(at for at, row in self.grid.odd.items() if at > self.head.body and len(row) > 1)
+        start = next((at for at in odd[:200] if self._begins_second(at)), None)
+        repeats = [at for at, reason in self.reasons.items() if reason == "repeated-header"]
+        if start is None:
+            start = next((at for at in sorted(repeats)[:20] if self._is_pasted_again(at)), None)
+        if start is not None:
+            self.reasons.update(dict.fromkeys(range(start, len(self.grid)), "second-table"))
 
+    def _begins_second(self, at: int) -> bool:
+        row = self.grid.record(at)
+        below = [self.grid.record(k) for k in range(at + 1, min(at + 21, len(self.grid)))]
+        below = [other for other in below if header.filled(other)]
+        if not below or sum(len(other) == len(row) for other in below) < 0.8 * len(below):
+            return False
+        full = header.filled(row) >= max(2, 0.6 * len(row))
+        return full and not any(kind_of(c) in TYPED for c in row) and header.evidence(row, below, len(row)) >= 1
 
-def _begins_second(grid: Grid, head: Head, at: int) -> bool:
-    row = grid.record(at)
-    below = [grid.record(k) for k in range(at + 1, min(at + 21, len(grid)))]
-    below = [other for other in below if header.filled(other)]
-    same_width = sum(len(other) == len(row) for other in below)
-    if len(below) < 1 or same_width < 0.8 * len(below):
-        return False
-    full = header.filled(row) >= 2 and header.filled(row) >= 0.6 * len(row)
-    return full and not any(kind_of(c) in header.TYPED for c in row) and header.evidence(row, below, len(row)) >= 1
+    def _is_pasted_again(self, at: int) -> bool:
+        """Whether the rows below a repeated header are, for the most part, the rows above it."""
+        above = self._rows_between(self.head.body, at)
+        below = self._rows_between(at + 1, len(self.grid))
+        again = sum(row in above for row in below)
+        return len(above) >= 2 and len(below) >= 0.8 * len(above) and again >= 0.8 * len(below)
 
+    def _rows_between(self, first: int, stop: int) -> set[bytes]:
+        stop = min(stop, first + 10_000)
+        block = np.stack([codes[first:stop] for codes in self.grid.codes], axis=1)
+        return {row.tobytes() for row in block}
 
-def _mark_lone(grid: Grid, head: Head, filled: npt.NDArray[np.int32], reasons: dict[int, str]) -> None:
-    """Page lines, group names and footnotes: a cell that stands alone and doesn't look like its column."""
-    if grid.width < 2:
-        return
-    last = max(
-        (
-            at
-            for at in range(len(grid) - 1, max(head.body, len(grid) - 2000) - 1, -1)
-            if filled[at] > 1 and at not in reasons
-        ),
-        default=head.body,
-    )
-    for at in map(int, np.flatnonzero(filled == 1)):
-        if at < head.body or at in reasons:
-            continue
-        column = next(c for c, cell in enumerate(grid.record(at)) if not header.blank(cell))
-        cell = grid.record(at)[column]
-        if sum_word(cell) or (
-            not is_page_line(cell) and (column >= grid.width or _fits(grid, column, cell, filled, head))
-        ):
-            continue
-        reasons[at] = "footnote" if at > last else "banner"
+    def _mark_lone(self) -> None:
+        """Page lines, group names and footnotes: a cell that stands alone and doesn't look like its column."""
+        lone = [int(at) for at in np.flatnonzero(self.filled == 1) if at >= self.head.body and int(at) not in self.reasons]
+        full = np.flatnonzero(self.filled > 1)
+        full = full[full >= self.head.body]
+        if self.grid.width < 2 or not lone or not len(full):
+            return
+        last = next((int(at) for at in full[::-1] if int(at) not in self.reasons), self.head.body)
+        # Where such rows are many they are rows of a table with gaps.
+        common = len(lone) > max(20, 0.2 * len(full))
+        for at in lone if not common else [at for at in lone if at > last]:
+            row = self.grid.record(at)
+            column = next(c for c, cell in enumerate(row) if not header.blank(cell))
+            if not sum_word(row[column]) and (is_page_line(row[column]) or not self._fits(column, row[column], full)):
+                self.reasons[at] = "footnote" if at > last else "banner"
 
+    def _fits(self, column: int, cell: object, full: npt.NDArray[np.int64]) -> bool:
+        """Whether a lone cell looks like those of fuller rows in its column: then its row may be a row with gaps."""
+        if column >= self.grid.width:
+            return False
+        others = [self.grid.cell(int(at), column) for at in full[:: max(1, len(full) // 500)]]
+        others = [other for other in others if not header.blank(other)]
+        if not others:
+            return False
+        kind = kind_of(cell)
+        if kind is Kind.TEXT:
+            words = [other for other in others if kind_of(other) is Kind.TEXT]
+            longest = max((len(text_of(other)) for other in words), default=0)
+            return len(words) * 2 >= len(others) and len(text_of(cell)) <= 1.5 * longest
+        if kind is Kind.CODE:
+            shapes = {outline(text_of(other)) for other in others}
+            return outline(text_of(cell)) in shapes or len(shapes) > 0.5 * len(others)
+        return any(kind_of(other) is kind for other in others)
 
-def _fits(grid: Grid, column: int, cell: object, filled: npt.NDArray[np.int32], head: Head) -> bool:
-    """Whether a lone cell looks like those of the full rows in its column, so that its row may be a poor data row."""
-    full = np.flatnonzero(filled > 1)
-    full = full[full >= head.body]
-    step = max(1, len(full) // 500)
-    others = [other for other in (grid.cell(int(at), column) for at in full[::step]) if not header.blank(other)]
-    if not others:
-        return False
-    kind = kind_of(cell)
-    if kind is Kind.TEXT:
-        words = [other for other in others if kind_of(other) is Kind.TEXT]
-        longest = max((len(text_of(other)) for other in words), default=0)
-        return len(words) * 2 >= len(others) and len(text_of(cell)) <= 1.5 * longest
-    if kind is Kind.CODE:
-        shapes = {outline(text_of(other)) for other in others}
-        return outline(text_of(cell)) in shapes or len(shapes) > 0.5 * len(others)
-    return any(kind_of(other) is kind for other in others)
+    def _mark_totals(self) -> None:
+        found: dict[int, str] = {}
+        for column in range(min(_LEAD_COLUMNS, self.grid.width)):
+            for at in self._saying(column, lambda cell: isinstance(cell, str) and bool(sum_word(cell))):
+                leads = all(header.blank(self.grid.cell(at, before)) for before in range(column))
+                if at not in self.reasons and leads:
+                    found[at] = sum_word(self.grid.cell(at, column))
+        if not found:
+            return
+        body = np.ones(len(self.grid), dtype=bool)
+        body[: self.head.body] = False
+        body[[*self.reasons, *found]] = False
+        usual = float(np.median(self.filled[body])) if body.any() else 0.0
+        for at, word in sorted(found.items()):
+            if self._sums_up(at, word, body, usual):
+                self.reasons[at] = "subtotal" if word == "maybe" else word
+        self.total = max((at for at, word in found.items() if word == "total" and at in self.reasons), default=-1)
 
+    def _sums_up(self, at: int, word: str, body: npt.NDArray[np.bool_], usual: float) -> bool:
+        """Whether a row with the word Total is one: it has gaps and no dates, or its sums are right.
 
-def _mark_totals(grid: Grid, head: Head, filled: npt.NDArray[np.int32], reasons: dict[int, str]) -> int:
-    """Total and subtotal rows; gives the last "total" one, which closes the table, or -1."""
-    found: dict[int, str] = {}
-    for column in range(min(_LEAD_COLUMNS, grid.width)):
-        words = [sum_word(value) if isinstance(value, str) else "" for value in grid.values[column]]
-        for at in _rows_saying(grid, column, np.array([bool(word) for word in words], dtype=bool)):
-            if at >= head.body and at not in reasons and at not in found:
-                found[at] = words[grid.codes[column][at]]
-    body = (
-        np.array([at for at in range(head.body, len(grid)) if at not in reasons and at not in found]) if found else None
-    )
-    if body is None:
-        return -1
-    usual = float(np.median(filled[body])) if len(body) else 0.0
-    for at, word in found.items():
-        if _sums_up(grid, at, body, float(filled[at]), usual):
-            reasons[at] = word
-    return max((at for at, word in found.items() if word == "total" and at in reasons), default=-1)
+        A customer may be called so.
+        """
+        numbers = [c for c in range(self.grid.width) if number(self.grid.cell(at, c)) is not None]
+        kinds = Counter(kind_of(cell) for cell in self.grid.record(at))
+        if (not numbers and self.filled[at] > 1) or kinds[Kind.DATE] + kinds[Kind.FLAG] or kinds[Kind.TEXT] > 2:
+            return False
+        if word != "maybe" and (self.filled[at] < usual or self.filled[at] <= 1):
+            return True
+        above = np.flatnonzero(body[:at])
+        return any(self._adds_up(c, above, number(self.grid.cell(at, c))) for c in numbers)
 
-
-def _sums_up(grid: Grid, at: int, body: npt.NDArray[np.int64], filled: float, usual: float) -> bool:
-    """Whether a row with the word Total is one: it has gaps, and nothing below it but its like; or its sums are right."""
-    numbers = [c for c in range(grid.width) if number(grid.cell(at, c)) is not None]
-    if not numbers and filled > 1:
-        return False
-    if filled < usual or filled <= 1:
-        return True
-    above = body[body < at]
-    return any(_adds_up(grid, c, above, number(grid.cell(at, c))) for c in numbers)
-
-
-def _adds_up(grid: Grid, column: int, above: npt.NDArray[np.int64], total: float | None) -> bool:
-    parts = [number(value) or 0.0 for value in grid.values[column]]
-    found = float(np.append(parts, [0.0])[grid.codes[column][above]].sum()) if len(above) else 0.0
-    return total is not None and bool(total) and abs(found - total) <= max(0.01 * abs(total), 0.01)
+    def _adds_up(self, column: int, above: npt.NDArray[np.int64], total: float | None) -> bool:
+        """Whether a number is the sum of all those above it, or of at least two right above it."""
+        if not total:
+            return False
+        values = np.array([number(value) or 0.0 for value in self.grid.values[column]] + [0.0])
+        sums = np.cumsum(values[self.grid.codes[column][above]][::-1])[1:]
+        return bool((np.abs(sums - total) <= max(1e-6 * abs(total), 0.005)).any())

@@ -18,9 +18,10 @@ _PARTS = (
 _SUM = re.compile(rf"\W*(?:{_SUMS})\W*$", re.IGNORECASE)
 _PART = re.compile(rf"\W*(?:{_PARTS})\W*$", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"\W*(?:(?:(?:sub-?)?totals?|summe|suma|somme|totaal)\s+(?:for|of|per|für|pour|de|dla|za)\s+\S|(?:{_SUMS})\s*[:：]|.*\s(?:sub-?total|(?<!\bno )total)\W*$)",
+    rf"\W*(?:(?:(?:sub-?)?totals?|summe|suma|somme|totaal)\s+(?:for|of|per|für|pour|de|dla|za)\s+\S|(?:{_SUMS})\s*[:：])",
     re.IGNORECASE,
 )
+_LAST = re.compile(r".*\s(?:sub-?total|total|summe|razem|合計|小計|합계|小计)\W*$", re.IGNORECASE)
 #: Words that open the line of a page, not a customer.
 _PAGE = re.compile(
     r"\W*(?:(?:page|seite|strona|página|pagina|стр\.?)\s*\d+|\d+\s*/\s*\d+\s*(?:ページ|頁)|第?\s*\d+\s*(?:ページ|頁|页|쪽|페이지)"
@@ -31,13 +32,19 @@ _PAGE = re.compile(
 
 
 def sum_word(cell: object) -> str:
-    """ "total" for a word such as Total or 合計, "subtotal" for one such as Subtotal or Average, else empty."""
+    """What a word such as a row's first cell says of it.
+
+    Gives "total" for Total or 合計, "subtotal" for Subtotal, Average or "Total for Berlin", "maybe" for a text that merely
+    ends so ("Berlin total"), else nothing.
+    """
     text = text_of(cell).strip()
     if not text or len(text) > 80:
         return ""
     if _SUM.match(text):
         return "total"
-    return "subtotal" if _PART.match(text) or _NAMED.match(text) else ""
+    if _PART.match(text) or _NAMED.match(text):
+        return "subtotal"
+    return "maybe" if _LAST.match(text) else ""
 
 
 def is_page_line(cell: object) -> bool:
