@@ -21,9 +21,9 @@ from churndesk.strategies.triggers import excess, shortfall
 from churndesk.words import Language, message
 
 SMALL_SOFTWARE = Benchmark(0.10, message("software for small businesses"))
-WORSE = Contrast("Plan: Basic", Share(30, 100), Share(20, 200), 0.001)
-BY_CHANCE = Contrast("Plan: Basic", Share(3, 10), Share(2, 10), 0.6)
-BETTER = Contrast("Plan: Basic", Share(2, 100), Share(40, 200), 0.001)
+WORSE = Contrast("Basic", Share(30, 100), Share(20, 200), 0.001)
+BY_CHANCE = Contrast("Basic", Share(3, 10), Share(2, 10), 0.6)
+BETTER = Contrast("Basic", Share(2, 100), Share(40, 200), 0.001)
 
 HOLDS: list[tuple[str, Evidence, str]] = [
     (
@@ -66,15 +66,13 @@ HOLDS: list[tuple[str, Evidence, str]] = [
     ),
     (
         "incentives",
-        Evidence(offer=Offer("Plan: Basic", 1234.4, "EUR")),
-        "An offer to the group “Plan: Basic” would bring €1,234 more than it costs.",
+        Evidence(offer=Offer("Basic", 1234.4, "EUR")),
+        "An offer to the group “Basic” would bring €1,234 more than it costs.",
     ),
     (
         "audience",
         Evidence(segments=(BETTER, BY_CHANCE, WORSE)),
-        (
-            "Customers of the group “Plan: Basic” leave more often: 30.0%, all others 10.0%. Chance alone doesn't explain it."
-        ),
+        ("Customers of the group “Basic” leave more often: 30.0%, all others 10.0%. Chance alone doesn't explain it."),
     ),
     (
         "service",
@@ -126,7 +124,7 @@ DOES_NOT_HOLD: list[tuple[str, Evidence]] = [
     ("at-risk", Evidence(uncontacted_at_risk=0)),
     ("valuable", Evidence(churn=0.03, revenue_churn=0.03, concentration=0.60)),
     ("valuable", Evidence(revenue_churn=0.9)),
-    ("incentives", Evidence(offer=Offer("Plan: Basic", -3))),
+    ("incentives", Evidence(offer=Offer("Basic", -3))),
     ("audience", Evidence(segments=(BY_CHANCE, BETTER))),
     ("audience", Evidence(segments=())),
     (
