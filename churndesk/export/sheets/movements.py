@@ -165,6 +165,7 @@ def _plan(study: Study) -> Plan | None:
             Line(message("From the start to the end of {period}", period=study.periods[index].name), "subtitle"),
             *blocks,
         ),
+        whole=True,
     )
 
 

@@ -220,7 +220,7 @@ def test_it_can_be_cancelled_at_any_report_and_leaves_nothing(
     made, calls = studies.EVERY_KIND["stays"](), []
     write_workbook(made, ENGLISH, tmp_path / "whole.xlsx", report=lambda *given: calls.append(given))
     (tmp_path / "whole.xlsx").unlink()
-    for stop in range(1, len(calls), 5):
+    for stop in range(1, len(calls), 9):
         left = iter(range(stop))
 
         def cancel(fraction: float | None = None, what: object = None, left: object = left) -> None:
