@@ -90,7 +90,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry("cost", message("Loss cost"), "wallet", _calculator("cost"), _ALL),
     PageEntry("customers", message("Customers"), "users", _customers, _ALL),
     PageEntry("actions", message("Actions"), "list-checks", _actions),
-    PageEntry("report", message("Report"), "file-text", _report),
+    PageEntry("report", message("Report"), "file-text", _report, _ALL),
 )
 
 

@@ -81,9 +81,9 @@ class _Import:
     def _tick(self) -> None:
         now = time.perf_counter()
         self.longest = max(self.longest, now - self._last - BEAT_MS / 1000)
-        if not self._finished and self.wizard.finish.isEnabled():
+        if not self._finished and self.wizard.foot.finish.isEnabled():
             self._finished = True
-            self.wizard.finish.click()
+            self.wizard.foot.finish.click()
         if (self._finished and self.program.document.study is not None) or now > self._until:
             self._beat.stop()
             QTimer.singleShot(500, self.program, application().quit)
