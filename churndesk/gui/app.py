@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from churndesk import __version__
@@ -65,9 +65,11 @@ class Program(QObject):
             self.window.files.open_paths(paths)
 
     def close(self) -> None:
-        """Stops whatever still runs."""
+        """Stops whatever still runs, and lets the window go before the document that it follows."""
         self.copies.close()
         self.tasks.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _take_setting(self, key: str, value: str) -> None:
         if key == "theme":

@@ -38,8 +38,8 @@ class ContextBar(QFrame):
         layout.setSpacing(10)
         for widget in (self.by, self.period, self.segment):
             layout.addWidget(widget)
-        layout.addStretch()
-        layout.addWidget(self.policy)
+        layout.addStretch(1)
+        layout.addWidget(self.policy, 100)
         self.by.chosen.connect(self._choose_by)
         self.period.chosen.connect(self._choose_period)
         self.segment.chosen.connect(self._choose_segment)

@@ -59,6 +59,8 @@ class CustomersPage(QWidget):
         inner.addWidget(row)
         inner.addLayout(self._tools())
         inner.addWidget(self.table, 1)
+        self.nobody = EmptyState("users", tr("Nobody"), tr("There is no such customer in this period."))
+        inner.addWidget(self.nobody, 1)
         inner.addWidget(self.count)
         layout.addWidget(self.contents, 1)
         self.empty = EmptyState("users", tr("No customers to show"), "", tr("Open a spreadsheet…"))
@@ -142,6 +144,8 @@ class CustomersPage(QWidget):
     def _count(self) -> None:
         count = self.model.rowCount()
         self.count.setText(say(plural("{count} customer", "{count} customers", count)))
+        self.table.setVisible(bool(self.model.length))
+        self.nobody.setVisible(not self.model.length)
         self.save.setEnabled(count > 0)
 
     def save_csv(self) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: The metrics that come first, and the pages that they open.
 FIRST = (("churn_rate", "churn"), ("retention_rate", "retention"), ("gross_churn", "revenue"))
-_NARROW = 200
+_NARROW = 172
 
 
 class Figures(CardGrid):

@@ -38,13 +38,16 @@ class Theme(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._ready = False
         self.scheme = "system"
         self.colours: Colours = LIGHT
 
     def set_up(self, app: QApplication, scheme: str) -> None:
         """Gives the program its looks, and follows the system from now on."""
-        app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+        if not self._ready:
+            app.setStyle("Fusion")
+            app.styleHints().colorSchemeChanged.connect(self._follow)
+            self._ready = True
         self.choose(scheme)
 
     def choose(self, scheme: str) -> None:

@@ -51,8 +51,14 @@ class CardGrid(QWidget):
             self._place()
 
     def _place(self) -> None:
-        columns = max(1, min(self._columns, len(self._cards)))
+        columns = _balanced(len(self._cards), self._columns)
         for column in range(self._most):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for index, card in enumerate(self._cards):
             self._grid.addWidget(card, index // columns, index % columns)
+
+
+def _balanced(cards: int, most: int) -> int:
+    """As many columns as fit, but no last row with a single card where the rows could be of one length: 4 are 2 + 2."""
+    rows = -(-cards // most)
+    return -(-cards // rows) if rows else 1

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from churndesk.metrics.periods import Granularity, Period
 
+_SEGMENT = 130
 #: The kinds of periods, as they stand in the picker.
 GRANULARITIES = (
     ("month", message("Months")),
@@ -56,7 +57,7 @@ class PeriodPicker(QWidget):
         self.before = self._button("chevron-left", tr("The period before"))
         self.list = QComboBox()
         self.list.setAccessibleName(tr("Period"))
-        self.list.setMinimumContentsLength(10)
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list.setMaxVisibleItems(18)
         self.after = self._button("chevron-right", tr("The next period"))
         for widget in (self.before, self.list, self.after):
@@ -102,7 +103,8 @@ class SegmentPicker(QComboBox):
         self.setAccessibleName(tr("Which customers"))
         self.setMaxVisibleItems(20)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
+        self.setMinimumContentsLength(12)
+        self.setMinimumWidth(_SEGMENT)
         self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
 
     def show_choice(self, segments: Sequence[tuple[str, Sequence[str]]], segment: tuple[str, str] | None) -> None:

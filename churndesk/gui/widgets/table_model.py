@@ -60,11 +60,12 @@ class TableModel(QAbstractTableModel):
         self.columns: tuple[TableColumn, ...] = tuple(columns)
         self._wanted = ""
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-        self._rows: list[int] = list(range(self._length))
+        self._rows: list[int] = list(range(self.length))
         self._haystack: list[str] | None = None
 
     @property
-    def _length(self) -> int:
+    def length(self) -> int:
+        """How many rows there are, found or not."""
         return len(self.columns[0].values) if self.columns else 0
 
     def show(self, columns: Sequence[TableColumn]) -> None:
@@ -100,7 +101,7 @@ class TableModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         rows = [row for row, text in enumerate(self._texts()) if self._wanted in text] if self._wanted else None
-        self._rows = list(range(self._length)) if rows is None else rows
+        self._rows = list(range(self.length)) if rows is None else rows
         if self._sorted_by is not None and self._sorted_by[0] < len(self.columns):
             self._order(*self._sorted_by)
 
@@ -117,7 +118,7 @@ class TableModel(QAbstractTableModel):
             shown = range(len(self.columns))
             self._haystack = [
                 "\n".join(cell_text(self.columns[column], row) for column in shown).casefold()
-                for row in range(self._length)
+                for row in range(self.length)
             ]
         return self._haystack
 
