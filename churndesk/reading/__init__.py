@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from churndesk.progress import Report, silent
+from churndesk.progress import silent
 from churndesk.reading.table import CellError, Column, Dialect, Preview, RawTable, ReadOptions, SetAside
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from churndesk.progress import Report
 
 __all__ = [
     "CellError",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from churndesk.reading.table import Column, RawTable
 
 
-def text_of(cell: object) -> str:
+def text_of(cell: object) -> str:  # noqa: PLR0911  (one line a case)
     """A text unchanged; a workbook's value in the shortest form that keeps it.
 
     5.0 is "5", a day "2024-03-01", a moment "2024-03-01 18:00:00", a duration "1:30:00".

@@ -1,4 +1,4 @@
-"""What the bytes of a file are, whatever its name says; and what isn't a table, with a sentence that tells what it is."""
+"""What the bytes of a file are, whatever its name says; and a sentence for what isn't a table."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from churndesk.words import Message, NotPossible, message
+from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from churndesk.words import Message
 
 #: A file of a million customers has a tenth of it.
 _LARGEST = 1 << 30

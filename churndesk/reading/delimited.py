@@ -19,7 +19,7 @@ import numpy as np
 from churndesk.progress import silent
 from churndesk.reading.grid import Coder, Grid
 from churndesk.reading.records import records
-from churndesk.reading.survey import PIECE, Survey, survey, usual_width
+from churndesk.reading.survey import PIECE, survey, usual_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from churndesk.progress import Report
     from churndesk.reading.grammar import Grammar
     from churndesk.reading.records import Record
+    from churndesk.reading.survey import Survey
 
 #: More records than this to be parsed by hand among sound ones, and all of them are.
 _MANY_ODD = 20_000
@@ -83,7 +84,9 @@ class _Mixture:
 
     def _parsed(self, first: int, last: int) -> list[npt.NDArray[np.object_]]:
         if last - first >= 50:
-            frame = _by_pandas(self.data[self.survey.starts[first] : self.survey.starts[last]], self.grammar, self.coders)
+            frame = _by_pandas(
+                self.data[self.survey.starts[first] : self.survey.starts[last]], self.grammar, self.coders
+            )
             if len(frame[0]) == last - first:
                 return frame
         rows = [record.fields for record in records(self._text(first, last), self.grammar)]

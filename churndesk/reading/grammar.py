@@ -124,7 +124,9 @@ def _score(lines: list[str], grammar: Grammar) -> float:
     cells = [cell for row in rows if len(row) == width for cell in row][:2000]
     value = sum(_value(cell, grammar.delimiter) for cell in cells) / len(cells)
     consistency = share / len(rows) * _quoting(found, grammar)
-    likely = _LIKELY.get(grammar.delimiter, 1.0) * (0.2 if len(rows) == 1 and grammar.delimiter in {" ", SPACES} else 1.0)
+    likely = _LIKELY.get(grammar.delimiter, 1.0) * (
+        0.2 if len(rows) == 1 and grammar.delimiter in {" ", SPACES} else 1.0
+    )
     return likely * consistency * (0.3 + 0.7 * value) * width / (width + 1)
 
 

@@ -14,12 +14,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from churndesk.progress import Report, silent
+from churndesk.progress import silent
 from churndesk.words import NotPossible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
+
+    from churndesk.progress import Report
 
 #: Memory that the child may hold, in bytes.
 MEMORY = 1 << 30
@@ -113,28 +115,28 @@ def _serve(connection: Connection, work: Callable[..., Any], arguments: tuple[ob
 
 
 def _confine(memory: int) -> None:
-    """Limits of the system itself, where it has them; and silence, for a parser's last words mean nothing to a person."""
+    """Limits of the system itself, where it has them; and silence, for a parser's last words help nobody."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform == "win32":
         return
     import resource
 
-    for what, limit in ((resource.RLIMIT_AS, memory * 4), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
+    for what, wanted in ((resource.RLIMIT_AS, memory * 4), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
         with contextlib.suppress(OSError, ValueError):
             hard = resource.getrlimit(what)[1]
-            limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-            resource.setrlimit(what, (limit, hard))
+            resource.setrlimit(what, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 def memory_of(pid: int) -> int:
     """The memory that a process holds, in bytes; 0 where it can't be told."""
-    if sys.platform == "linux":
+    system: str = sys.platform
+    if system == "linux":
         with contextlib.suppress(OSError, ValueError, IndexError):
             pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
             return pages * os.sysconf("SC_PAGE_SIZE")
         return 0
-    if sys.platform == "win32":
+    if system == "win32":
         return _memory_on_windows(pid)
     with contextlib.suppress(OSError, ValueError, subprocess.SubprocessError):
         told = subprocess.run(  # noqa: S603  (a system tool with a number)
@@ -155,7 +157,7 @@ def _memory_on_windows(pid: int) -> int:
         )
 
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (only there on Windows)
-    handle = kernel.OpenProcess(0x0410, False, pid)
+    handle = kernel.OpenProcess(0x0410, 0, pid)
     if not handle:
         return 0
     counters = _Counters()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from churndesk.reading.canonical import text_of
@@ -24,12 +23,6 @@ MOST_ROWS = 6
 _SEPARATOR = re.compile(r"[\s\-=_*+:|~.]*[-=_*+~][\s\-=_*+:|~.]*$")
 _COMMENT = re.compile(r"\s*(#(?!\d*\s*$)|//|--\s|;\s|%\s)")
 _ANNOUNCEMENT = re.compile(r"\s*sep=", re.IGNORECASE)
-
-
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_UNIT = re.compile(
-    r"\s*\(?(?:[A-Z]{3}|[$€£¥₩%‰#]|(?:in )?(?:EUR|USD|kg|g|h|min|days?|months?|Tage|Monate)|zł|円|元|원|人|名|件|개|명)\)?\s*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +72,10 @@ def find(rows: Sequence[Row], width: int, typical: float) -> Head:
         if not body and any(len(row) == width and filled(row) for row in rows[:at]):
             break
         score = evidence(rows[at], body, width)
-        if score > (0 if at == first else 1.5) and not (at != first and _has_value(rows[at])):
-            better = _next_full(rows, at, candidates, width)
-            at = better if better is not None else at
-            return Head(at, _count(rows, at, width))
+        if score > (0 if at == first else 1.5) and not (at != first and has_value(rows[at])):
+            fuller = _next_full(rows, at, candidates, width)
+            begin = at if fuller is None else fuller
+            return Head(begin, _count(rows, begin, width))
     return Head(_first_alike(rows, first, width), 0)
 
 
@@ -127,7 +120,7 @@ def _may_begin(rows: Sequence[Row], at: int, width: int, typical: float) -> bool
 
 def _has_fuller(rows: Sequence[Row], at: int, typical: float) -> bool:
     below = [row for row in rows[at + 1 :] if filled(row)][:3]
-    return any(filled(row) >= typical * 0.75 and not _has_value(row) for row in below)
+    return any(filled(row) >= typical * 0.75 and not has_value(row) for row in below)
 
 
 def _next_full(rows: Sequence[Row], at: int, candidates: list[int], width: int) -> int | None:
@@ -135,12 +128,13 @@ def _next_full(rows: Sequence[Row], at: int, candidates: list[int], width: int) 
     if len(rows[at]) == width:
         return None
     for below in candidates:
-        if at < below <= at + 3 and len(rows[below]) == width and not _has_value(rows[below]):
+        if at < below <= at + 3 and len(rows[below]) == width and not has_value(rows[below]):
             return below if evidence(rows[below], _below(rows, below), width) > 1 else None
     return None
 
 
-def _has_value(row: Row) -> bool:
+def has_value(row: Row) -> bool:
+    """Whether a row holds a number, a date or the like: a header hardly ever does."""
     return any(kind_of(cell) in TYPED for cell in row)
 
 
@@ -151,7 +145,7 @@ def _below(rows: Sequence[Row], at: int) -> list[Row]:
 def evidence(row: Row, body: Sequence[Row], width: int) -> float:
     """How strongly a row reads as the header of the rows below: above 0 it does."""
     if not body:
-        return -1.0 if _has_value(row) else 1.0
+        return -1.0 if has_value(row) else 1.0
     series = _is_series(row)
     score = 0.0
     for column in range(min(width, len(row))):
@@ -170,7 +164,7 @@ def _is_series(row: Row) -> bool:
     return whole and kind_of(row[0]) in {Kind.TEXT, Kind.CODE} and not re.search(r"\d", text_of(row[0]))
 
 
-def _vote(cell: object, below: list[object], *, series: bool) -> float:
+def _vote(cell: object, below: list[object], *, series: bool) -> float:  # noqa: PLR0911  (one line a case)
     kind = kind_of(cell)
     usual, count = Counter(kind_of(other) for other in below).most_common(1)[0]
     if usual in TYPED and count >= 0.6 * len(below):
@@ -204,7 +198,7 @@ def _continues(rows: Sequence[Row], first: int, at: int, width: int) -> bool:
     row = rows[at]
     if tuple(map(text_of, row)) == tuple(map(text_of, rows[first])):
         return True
-    if len(row) != width or not filled(row) or _has_value(row) or is_separator(row):
+    if len(row) != width or not filled(row) or has_value(row) or is_separator(row):
         return False
     body = _below(rows, at)[:20]
     if not body:
@@ -217,56 +211,3 @@ def _continues(rows: Sequence[Row], first: int, at: int, width: int) -> bool:
 def _is_typed(body: Sequence[Row], column: int) -> bool:
     kinds = [kind_of(row[column]) for row in body if column < len(row) and not blank(row[column])]
     return bool(kinds) and sum(kind in TYPED for kind in kinds) >= 0.8 * len(kinds)
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Merged cells of a sheet, by record and column, all inclusive."""
-
-    first_row: int
-    first_column: int
-    last_row: int
-    last_column: int
-
-
-def fitted(row: Row, width: int) -> Row:
-    """A row of words with a separator too many, without its empty cells if the rest fits; else the row itself."""
-    if len(row) <= width or _has_value(row):
-        return row
-    named = tuple(cell for cell in row if not blank(cell))
-    return named if len(named) == width else row
-
-
-def join(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The headings of one or several header lines, joined with a space; a repeated line counts once.
-
-    A line of units below the names is put in brackets: `Revenue`, `Month`, `EUR` is "Revenue Month (EUR)". Marks that
-    only turn the reading direction are left out, for nobody could type them.
-    """
-    kept = [line for at, line in enumerate(lines) if not any(line == other for other in lines[:at])]
-    if len(kept) > 1 and all(_UNIT.match(cell) for cell in kept[-1] if cell.strip()):
-        kept[-1] = tuple(f"({cell.strip()})" if cell.strip()[:1] not in {"", "("} else cell for cell in kept[-1])
-    if len(kept) == 1:
-        return tuple(_INVISIBLE.sub("", name) for name in kept[0])
-    return tuple(_INVISIBLE.sub("", " ".join(filter(str.strip, cells))) for cells in zip(*kept, strict=True))
-
-
-def spread(
-    rows: Sequence[Row], width: int, merges: Sequence[Merge] = (), first: int = 0
-) -> tuple[tuple[str, ...], ...]:
-    """The header rows as texts of `width` cells each, with a heading that spans several columns in each of them.
-
-    A sheet says which cells are merged. In a text the heading stands in the first column alone: it is carried on over
-    empty cells that have a heading of their own below, so `Revenue, (empty)` above `Month, Year` gives Revenue twice.
-    """
-    lines = [[text_of(cell) for cell in row[:width]] + [""] * (width - len(row)) for row in rows]
-    for merge in merges:
-        at = merge.first_row - first
-        if 0 <= at < len(lines):
-            for column in range(merge.first_column + 1, min(merge.last_column + 1, width)):
-                lines[at][column] = lines[at][merge.first_column]
-    for upper, lower in pairwise(lines) if not merges else ():
-        for column in range(1, width):
-            if not upper[column].strip() and lower[column].strip() and upper[column - 1].strip():
-                upper[column] = upper[column - 1]
-    return tuple(tuple(line) for line in lines)

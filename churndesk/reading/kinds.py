@@ -79,7 +79,7 @@ _CODE = re.compile(r"(?=\S*\d)[\w.+/#:@&-]+$")
 
 
 @lru_cache(maxsize=1 << 15)
-def kind_of_text(text: str) -> Kind:
+def kind_of_text(text: str) -> Kind:  # noqa: PLR0911  (one line a case)
     """What a text cell looks like: "1.234,50 €" is a number, "S-8cec59" a code, "Free plan" text."""
     bare = text.strip() if text.isascii() else _INVISIBLE.sub("", text).strip()
     if not bare:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churndesk.reading import header, remarks, repair
+from churndesk.reading import header, headings, remarks, repair
 from churndesk.reading.canonical import text_of
 from churndesk.reading.grammar import Grammar
 from churndesk.reading.header import Head
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from churndesk.reading.grid import Grid
-    from churndesk.reading.header import Merge, Row
+    from churndesk.reading.header import Row
+    from churndesk.reading.headings import Merge
     from churndesk.reading.table import Dialect
     from churndesk.words import Problem
 
@@ -71,7 +72,10 @@ def arrange(laid: Laid) -> RawTable:
         dialect=laid.dialect,
         header_rows=tuple(int(grid.lines[at]) for at in range(head.first, head.body)),
         set_aside=_set_aside(grid, head, filled, sieve),
-        problems=(*laid.problems, *remarks.about(remarks.Found(laid.file, laid.dialect.sheet, grid, keep, mended, sieve), names.headings)),
+        problems=(
+            *laid.problems,
+            *remarks.about(remarks.Found(laid.file, laid.dialect.sheet, grid, keep, mended, sieve), names.headings),
+        ),
         title=_title(grid, head, filled),
         total=_total(grid, sieve.total),
         header_line=names.line,
@@ -99,11 +103,11 @@ def _names(laid: Laid, head: Head) -> _Names:
     width = laid.grid.width
     if not head.rows:
         return _Names(("",) * width, ())
-    rows = [header.fitted(laid.grid.record(at), width) for at in range(head.first, head.body)]
-    lines = header.spread(rows, width, [merge for merge in laid.merges if merge.first_row < head.body], head.first)
-    headings = header.join(lines)
+    rows = [headings.fitted(laid.grid.record(at), width) for at in range(head.first, head.body)]
+    lines = headings.spread(rows, width, [merge for merge in laid.merges if merge.first_row < head.body], head.first)
+    names = headings.join(lines)
     line = tuple(" ".join(filter(None, cells)) for cells in zip(*lines, strict=True))
-    return _Names(headings, line if line != headings else ())
+    return _Names(names, line if line != names else ())
 
 
 def _head(laid: Laid, filled: npt.NDArray[np.int32]) -> tuple[Head, dict[int, str]]:
@@ -112,7 +116,7 @@ def _head(laid: Laid, filled: npt.NDArray[np.int32]) -> tuple[Head, dict[int, st
     if laid.chosen:
         at = int(np.searchsorted(grid.lines, laid.chosen, side="right")) - 1
         return Head(max(0, at), 1 if len(grid) else 0), {}
-    top = [header.fitted(grid.record(at), grid.width) for at in range(min(header.TOP, len(grid)))]
+    top = [headings.fitted(grid.record(at), grid.width) for at in range(min(header.TOP, len(grid)))]
     some = filled[filled > 0]
     typical = float(np.median(some)) if len(some) else 0.0
     head = header.find(top, grid.width, typical)
@@ -127,7 +131,7 @@ def _head(laid: Laid, filled: npt.NDArray[np.int32]) -> tuple[Head, dict[int, st
 
 
 def _resplit_above(laid: Laid, head: Head, top: list[Row]) -> bool:
-    """Whether the line above a table without a header is its header, written with another delimiter; if so, mends it."""
+    """Whether the line above a table without a header is one, written with another delimiter; if so, mends it."""
     at, grid = head.first - 1, laid.grid
     if at < 0 or at not in grid.odd or laid.grammar is None or grid.width < 3:
         return False

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from churndesk.progress import Report, silent
-from churndesk.reading import container, delimited, encoding, grammar, header, layout, sheet_remarks, workbook
+from churndesk.progress import silent
+from churndesk.reading import container, delimited, encoding, grammar, layout, sheet_remarks, workbook
 from churndesk.reading.canonical import text_of
-from churndesk.reading.table import Dialect, Preview, RawTable, ReadOptions
-from churndesk.words import Message, NotPossible, message
+from churndesk.reading.headings import Merge
+from churndesk.reading.table import Dialect, Preview, ReadOptions
+from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from churndesk.progress import Report
     from churndesk.reading.grid import Grid
-    from churndesk.words import Problem
+    from churndesk.reading.table import RawTable
+    from churndesk.words import Message, Problem
 
 
 class NoRows(NotPossible):
@@ -28,7 +31,7 @@ class NoRows(NotPossible):
         super().__init__(sentence)
         self.table = table
 
-    def __reduce__(self) -> tuple[type[NoRows], tuple[Message, RawTable]]:
+    def __reduce__(self) -> tuple[type[NoRows], tuple[Message, RawTable]]:  # type: ignore[override]
         """Lets the error cross from a child process with its table."""
         return type(self), (self.sentence, self.table)
 
@@ -39,7 +42,7 @@ class _Opened:
     dialect: Dialect
     problems: tuple[Problem, ...]
     grammar: grammar.Grammar | None = None
-    merges: tuple[header.Merge, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 def read(path: Path, options: ReadOptions = ReadOptions(), report: Report = silent) -> RawTable:  # noqa: B008  (frozen)
@@ -126,13 +129,13 @@ def _opened_sheet(content: container.Content, file: str, options: ReadOptions, r
     return _Opened(sheet.grid, dialect, problems, merges=_merges(sheet))
 
 
-def _merges(sheet: workbook.Sheet) -> tuple[header.Merge, ...]:
+def _merges(sheet: workbook.Sheet) -> tuple[Merge, ...]:
     """The merged cells counted from the first record and column that hold something."""
     if not len(sheet.grid):
         return ()
     row, column = int(sheet.grid.lines[0]) - 1, sheet.first_column
     return tuple(
-        header.Merge(first[0] - row, first[1] - column, last[0] - row, last[1] - column)
+        Merge(first[0] - row, first[1] - column, last[0] - row, last[1] - column)
         for first, last in sheet.merges
         if first[0] >= row and first[1] >= column
     )

@@ -25,7 +25,7 @@ _LONGEST = 5000
 
 
 class Record(NamedTuple):
-    """One record: the number of its first line from 1, its fields, its text, and where the next one starts in the whole.
+    """One record: the number of its first line from 1, its fields, its text, and where the next one starts.
 
     `odd_quote` says that a quote was out of place.
     """
@@ -127,12 +127,14 @@ class _Parser:
             if match["escaped"]:
                 continue
             if self._closes(match.end()):
-                return self._closed(at, match.start(), match.end(), odd, lines)
+                if lines >= 3 and self._swallowed(self.text[at + 1 : match.start()]):
+                    return None
+                return self._value(at, match.start()), self._after(match.end()), odd
             if match.start() > at + 1 and self._opens(match.start()):
                 break
             odd = True
         # The quote opens nothing, or closed with a quote of its own text before it: `"Round 48"",`.
-        return self._closed(at, pair_end - len(quote), pair_end, True, 0) if pair_end > 0 else None
+        return (self._value(at, pair_end - len(quote)), pair_end, True) if pair_end > 0 else None
 
     def _closes(self, at: int) -> bool:
         if at >= len(self.text) or self.text[at] in "\r\n":
@@ -151,16 +153,16 @@ class _Parser:
         before, delimiter = self.text[at - 1], self.grammar.delimiter
         return before in "\r\n" or bool(delimiter and self.text.endswith(delimiter, 0, at))
 
-    def _closed(self, at: int, end: int, after: int, odd: bool, lines: int) -> tuple[str, int, bool] | None:
-        quote = self.grammar.quote
-        value = self.text[at + 1 : end]
-        if lines >= 3 and self._swallowed(value):
-            return None
+    def _value(self, at: int, end: int) -> str:
+        """What the quoted field that opens at `at` and closes at `end` says."""
+        quote, value = self.grammar.quote, self.text[at + 1 : end]
         value = value.replace("\\" + quote, quote) if self.grammar.backslash else value
-        value = value.replace(quote * 2, quote)
-        space = _SPACE.match(self.text, after)
-        tail = space.end() if space and not self.grammar.delimiter.isspace() else after
-        return value, tail, odd
+        return value.replace(quote * 2, quote)
+
+    def _after(self, at: int) -> int:
+        """Where the field ends whose quote closes before `at`: spaces may stand before the delimiter."""
+        space = _SPACE.match(self.text, at)
+        return space.end() if space and not self.grammar.delimiter.isspace() else at
 
     def _swallowed(self, value: str) -> bool:
         """Whether most lines within the field are records themselves: then its quote was a stray one."""
@@ -168,4 +170,4 @@ class _Parser:
         if not delimiter or self.width < 2:
             return False
         inner = _BREAK.split(value)[1:-1]
-        return sum(line.count(delimiter) == self.width - 1 for line in inner) * 2 > len(inner)
+        return sum(str(line).count(delimiter) == self.width - 1 for line in inner) * 2 > len(inner)

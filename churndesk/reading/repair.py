@@ -4,21 +4,19 @@ Only rows that don't fit are looked at: those with another number of fields, or 
 as the cheapest way from its first character and the first column to its end and the last column, where each cell is
 costed by what its column looks like in the sound rows, and each liberty (an empty field skipped, fields joined, a field
 parted, a quote taken as text) costs extra. A reading is taken only if it is cheap, clearly better than the row as it
-stands, and clearly better than the runner-up; else the row stays as it is and is reported. A sound file never comes here.
+stands, and clearly better than the runner-up; else the row stays as it is and is reported. A sound file never comes
+here.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass, field
-from math import log
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from churndesk.reading.grammar import SPACES, Grammar
-from churndesk.reading.kinds import Kind, kind_of_text, outline
+from churndesk.reading.profile import profiles
 from churndesk.reading.records import field_at, records
 
 if TYPE_CHECKING:
@@ -27,9 +25,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from churndesk.reading.grid import Grid
+    from churndesk.reading.profile import Profile
 
-#: Sound rows that a column's profile is made of; below the least there is nothing to go by.
-_SAMPLE = 400
+#: Fewer sound rows are nothing to go by.
 _LEAST = 5
 #: Steps of the search for all rows of a file (about 3 s of work; counted, so that a file always reads alike), and the
 #: widest table and longest row that are tried.
@@ -52,73 +50,6 @@ _HOPELESS = 12.0
 _CLEARER = 1.2
 
 
-@dataclass
-class Profile:
-    """What a column's cells look like in the sound rows."""
-
-    count: int = 0
-    empty: int = 0
-    kinds: Counter[Kind] = field(default_factory=Counter)
-    outlines: Counter[str] = field(default_factory=Counter)
-    shapes: Counter[str] = field(default_factory=Counter)
-    values: Counter[str] = field(default_factory=Counter)
-    longest: int = 0
-    signs: Counter[str] = field(default_factory=Counter)
-    known: dict[str, float] = field(default_factory=dict)
-
-    def add(self, cell: str) -> None:
-        """Takes note of one cell."""
-        self.count += 1
-        if not cell.strip():
-            self.empty += 1
-            return
-        self.kinds[kind_of_text(cell)] += 1
-        self.outlines[outline(cell)] += 1
-        self.shapes[_shape(cell)] += 1
-        self.values[cell] += 1
-        self.longest = max(self.longest, len(cell))
-        self.signs.update(set(re.sub(r"[\w\s]", "", cell)))
-
-    def cost(self, cell: str) -> float:
-        """How surprising a cell is here: 0 for what is usual, 5 and more for what has never been seen."""
-        if cell not in self.known:
-            self.known[cell] = self._cost(cell)
-        return self.known[cell]
-
-    def _cost(self, cell: str) -> float:
-        if not cell.strip():
-            return -log((self.empty + 0.3) / (self.count + 1))
-        said = self.count - self.empty
-        presence = -log((said + 0.3) / (self.count + 1))
-        if self.values[cell] > 1:
-            return presence
-        kind = (self.kinds[kind_of_text(cell)] + 0.05) / (said + 0.5)
-        if kind_of_text(cell) is Kind.TEXT:
-            return presence - log(kind) + self._strangeness(cell)
-        form = 0.5 * self.outlines[outline(cell)] + 0.5 * self.shapes[_shape(cell)]
-        return presence - log(max(kind * 0.15, (form + 0.02) / (said + 0.5)))
-
-    def _strangeness(self, cell: str) -> float:
-        signs = set(re.sub(r"[\w\s'’.-]", "", cell))
-        said = max(self.count - self.empty, 1)
-        strange = sum(min(2.0, -log((self.signs[sign] + 0.5) / (said + 1)) * 0.5) for sign in signs)
-        return strange + (1.5 if len(cell) > 1.5 * self.longest + 10 else 0.0) + (1.0 if cell != cell.strip() else 0.0)
-
-
-def _shape(cell: str) -> str:
-    """The pattern with every digit and letter: "28/01/2018" is "99/99/9999"."""
-    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", cell.strip()))[:40]
-
-
-def profiles(grid: Grid, rows: npt.NDArray[np.int64]) -> list[Profile]:
-    """The columns' profiles from some of the sound `rows`."""
-    found = [Profile() for _ in range(grid.width)]
-    for at in rows[:: max(1, len(rows) // _SAMPLE)].tolist():
-        for column, profile in enumerate(found):
-            profile.add(str(grid.cell(at, column)))
-    return found
-
-
 def mended(grid: Grid, grammar: Grammar, keep: npt.NDArray[np.bool_]) -> dict[int, tuple[str, ...]]:
     """The rows that could be mended, with their cells; `keep` marks the records that are rows of the table."""
     doubtful = [at for at in grid.texts if keep[at] and len(grid.texts[at]) <= _LONGEST]
@@ -132,17 +63,10 @@ def mended(grid: Grid, grammar: Grammar, keep: npt.NDArray[np.bool_]) -> dict[in
     rows = np.flatnonzero(sound)
     if len(rows) < _LEAST:
         return {}
-    columns = profiles(grid, rows)
-    usual = _usual_cost(grid, rows, columns)
-    budget = _Budget(LIMIT)
-    found = {}
-    for at in doubtful:
-        if not budget.left:
-            break
-        cells = _mend(grid.texts[at], tuple(map(str, grid.record(at))), grammar, columns, usual, budget)
-        if cells is not None:
-            found[at] = cells
-    return found
+    mender = _Mender(grammar, profiles(grid, rows), _Budget(LIMIT))
+    mender.usual = _usual_cost(grid, rows, mender.columns)
+    found = {at: mender.mend(grid.texts[at], tuple(map(str, grid.record(at)))) for at in doubtful}
+    return {at: cells for at, cells in found.items() if cells is not None}
 
 
 class _Spent(Exception):  # noqa: N818  (ends the search)
@@ -173,18 +97,33 @@ def _usual_cost(grid: Grid, rows: npt.NDArray[np.int64], columns: Sequence[Profi
     return costs[int(0.9 * (len(costs) - 1))]
 
 
-def _mend(
-    text: str, cells: tuple[str, ...], grammar: Grammar, columns: Sequence[Profile], usual: float, budget: _Budget
-) -> tuple[str, ...] | None:
-    standing = _standing_cost(cells, columns)
-    ways = _Search(text, grammar, columns, budget).ways()
-    for other in _other_grammars(text, grammar) if len(cells) * 2 <= len(columns) else ():
-        ways += [_Way(way.cost + _OTHER_DELIMITER, way.cells) for way in _Search(text, other, columns, budget).ways()]
-    ways.sort()
-    if not ways or ways[0].cost > usual + _CHEAP or ways[0].cost + _BETTER > standing or ways[0].cells == cells:
-        return None
-    rival = next((way.cost for way in ways if way.cells != ways[0].cells), standing)
-    return ways[0].cells if min(rival, standing) - ways[0].cost >= _CLEARER else None
+@dataclass
+class _Mender:
+    """Mends rows of one table; `usual` is what its sound rows cost."""
+
+    grammar: Grammar
+    columns: Sequence[Profile]
+    budget: _Budget
+    usual: float = 0.0
+
+    def mend(self, text: str, cells: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The cells of a row as they should have been written; None where that isn't clear."""
+        standing = _standing_cost(cells, self.columns)
+        if len(cells) == len(self.columns) and standing <= max(self.usual, _BETTER):
+            return None
+        ways = self._ways(text, cells)
+        if not ways or ways[0].cells == cells or ways[0].cost > min(self.usual + _CHEAP, standing - _BETTER):
+            return None
+        rival = next((way.cost for way in ways if way.cells != ways[0].cells), standing)
+        return ways[0].cells if min(rival, standing) - ways[0].cost >= _CLEARER else None
+
+    def _ways(self, text: str, cells: tuple[str, ...]) -> list[_Way]:
+        ways = _Search(text, self.grammar, self.columns, self.budget).ways()
+        if len(cells) * 2 <= len(self.columns):
+            for other in _other_grammars(text, self.grammar):
+                found = _Search(text, other, self.columns, self.budget).ways()
+                ways += [_Way(way.cost + _OTHER_DELIMITER, way.cells) for way in found]
+        return sorted(ways)
 
 
 def _standing_cost(cells: tuple[str, ...], columns: Sequence[Profile]) -> float:

@@ -1,7 +1,8 @@
 """Which sheet of a workbook is the one to read, when nobody has said.
 
-Owners' workbooks hold raw rows, lookup lists, and a report that somebody made of them. Churn needs customers or, without
-them, totals by period. So, best first: a sheet with a column of customers; a report with a row a period and its totals,
+Owners' workbooks hold raw rows, lookup lists, and a report that somebody made of them. Churn needs customers or,
+without them, totals by period. So, best first: a sheet with a column of customers; a report with a row a period and
+its totals,
 the more so under a title; any other list, the longer the better. A list of sales without a customer column can't be
 read as customers, however long it is, while the monthly report beside it gives the months at once. Hidden sheets and
 sheets without rows come last; of equal ones the first.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from churndesk.reading import header
 from churndesk.reading.canonical import text_of
+from churndesk.reading.headings import join, spread
 from churndesk.reading.kinds import Kind, kind_of
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def headings(glance: Glance) -> tuple[str, ...]:
         return ()
     head = _head(glance, width)
     rows = glance.rows[head.first : head.body]
-    return tuple(name.strip() for name in header.join(header.spread(rows, width))) if rows else ()
+    return tuple(name.strip() for name in join(spread(rows, width))) if rows else ()
 
 
 def choose(glances: Sequence[Glance]) -> Glance:

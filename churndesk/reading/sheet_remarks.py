@@ -33,8 +33,8 @@ def _hidden(sheet: Sheet, file: str) -> Iterator[Problem]:
     rows = [row + 1 for row in sheet.hidden_rows if row + 1 <= last]
     if rows:
         said = plural(
-            "{count} row is hidden in Excel, perhaps by a filter: row {first}. It was read like the others.",
-            "{count} rows are hidden in Excel, perhaps by a filter; the first is row {first}. They were read like the others.",
+            "{count} row is hidden in Excel, perhaps by a filter: row {first}. It was read too.",
+            "{count} rows are hidden in Excel, perhaps by a filter; the first is row {first}. They were read too.",
             len(rows),
             first=rows[0],
         )
@@ -96,8 +96,8 @@ def _strays(sheet: Sheet, file: str) -> Iterator[Problem]:
 def _others(sheet: Sheet, file: str) -> Iterator[Problem]:
     if sheet.alike:
         said = plural(
-            "{count} more sheet has the same headings: {names}. Only {sheet} was read; choose the others too if they belong together.",
-            "{count} more sheets have the same headings: {names}. Only {sheet} was read; choose the others too if they belong together.",
+            "{count} more sheet has the same headings: {names}. Only {sheet} was read: add it if it belongs.",
+            "{count} more sheets have the same headings: {names}. Only {sheet} was read: add them if they belong.",
             len(sheet.alike),
             names=Series(sheet.alike[:_NAMED]),
             sheet=sheet.name,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import io
+import itertools
 import re
 import zipfile
 from dataclasses import dataclass, field
@@ -123,7 +124,7 @@ def inspect(data: bytes, member: str) -> SheetFacts:
             last_row = max(last_row, int(numbers[0])) if numbers else last_row
             far = far or bool(re.search(rb"\br=\"[A-Z]{3}\d", piece))
         if far or last_row > 100_000 + 10 * rows:
-            _cut_strays(data, archive, member, facts)
+            _cut_strays(archive, member, facts)
     return facts
 
 
@@ -179,7 +180,7 @@ def column_number(letters: bytes) -> int:
     return number - 1
 
 
-def _cut_strays(data: bytes, archive: zipfile.ZipFile, member: str, facts: SheetFacts) -> None:
+def _cut_strays(archive: zipfile.ZipFile, member: str, facts: SheetFacts) -> None:
     """Takes single cells far from all others out of the sheet, where a dense reading would be too large."""
     xml = archive.read(member)
     found = [(int(m[2]) - 1, column_number(m[1]), m.start(), m.end()) for m in _FILLED.finditer(xml)]
@@ -202,7 +203,7 @@ def _cut_strays(data: bytes, archive: zipfile.ZipFile, member: str, facts: Sheet
 def _edge(places: list[int], gap: int) -> int:
     """The last place before the first gap of that size."""
     distinct = sorted(set(places))
-    return next((a for a, b in zip(distinct, distinct[1:], strict=False) if b - a > gap), distinct[-1])
+    return next((a for a, b in itertools.pairwise(distinct) if b - a > gap), distinct[-1])
 
 
 def column_name(number: int) -> str:

@@ -106,7 +106,11 @@ class Sieve:
         same = np.append(self.grid.values[lead] == names[lead], False)
         for at in np.flatnonzero(same[self.grid.codes[lead]]).tolist():
             row = tuple(map(text_of, self.grid.record(at)))
-            if at >= self.head.body and len(row) <= len(names) and list(map(str.strip, row)) == list(map(str.strip, names)):
+            if (
+                at >= self.head.body
+                and len(row) <= len(names)
+                and list(map(str.strip, row)) == list(map(str.strip, names))
+            ):
                 self.reasons[at] = "repeated-header"
 
     def _mark_drawn(self) -> None:
@@ -153,7 +157,9 @@ class Sieve:
 
     def _mark_lone(self) -> None:
         """Page lines, group names and footnotes: a cell that stands alone and doesn't look like its column."""
-        lone = [int(at) for at in np.flatnonzero(self.filled == 1) if at >= self.head.body and int(at) not in self.reasons]
+        lone = [
+            int(at) for at in np.flatnonzero(self.filled == 1) if at >= self.head.body and int(at) not in self.reasons
+        ]
         full = np.flatnonzero(self.filled > 1)
         full = full[full >= self.head.body]
         if self.grid.width < 2 or not lone or not len(full):

@@ -77,7 +77,11 @@ def survey(data: bytes, grammar: Grammar, report: Report) -> Survey | None:
     every = np.zeros(len(marks.quotes), dtype=np.int64)
     if _misplaced(marks, every).any() or len(marks.quotes) % 2:
         return _line_by_line(data, marks, grammar)
-    found = _records(marks, np.searchsorted(marks.quotes, marks.ends) & 1 == 0, np.searchsorted(marks.quotes, marks.delimiters) & 1 == 0)
+    found = _records(
+        marks,
+        np.searchsorted(marks.quotes, marks.ends) & 1 == 0,
+        np.searchsorted(marks.quotes, marks.delimiters) & 1 == 0,
+    )
     if len(found) > 1 and int(np.diff(found.lines).max()) > _LONG_FIELD:
         return _line_by_line(data, marks, grammar)
     return found
@@ -101,7 +105,8 @@ def _marks(data: bytes, grammar: Grammar, report: Report) -> _Marks:
         report(start / len(whole) * 0.1)
     border = np.zeros(256, dtype=bool)
     border[[10, 13, delimiter]] = True
-    return _Marks(whole, *(np.concatenate(part) if part else np.empty(0, np.int64) for part in found), border)
+    delimiters, line_ends, quotations = (np.concatenate(part) if part else np.empty(0, np.int64) for part in found)
+    return _Marks(whole, delimiters, line_ends, quotations, border)
 
 
 def _misplaced(marks: _Marks, first: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -119,7 +124,8 @@ def _misplaced(marks: _Marks, first: npt.NDArray[np.int64]) -> npt.NDArray[np.bo
     before_opening = touching & closing
     before = marks.border[whole[np.maximum(quotes - 1, 0)]] | (quotes == 0)
     after = marks.border[whole[np.minimum(quotes + 1, len(whole) - 1)]] | (quotes == len(whole) - 1)
-    return np.where(closing, ~(after | before_opening), ~(before | after_closing))
+    misplaced: npt.NDArray[np.bool_] = np.where(closing, ~(after | before_opening), ~(before | after_closing))
+    return misplaced
 
 
 def _records(marks: _Marks, ending: npt.NDArray[np.bool_], parting: npt.NDArray[np.bool_]) -> Survey:

@@ -31,8 +31,8 @@ class Dialect:
     """How the file is written, as detected or as set.
 
     `kind` is csv, xlsx, xls, xlsb or ods. For csv: encoding, delimiter ("spaces" for runs of spaces) and quote. For
-    workbooks: the sheet, the names of all `sheets` in order, and those `alike`: other sheets with the same headings, which
-    may be parts of one table (a sheet a month).
+    workbooks: the sheet, the names of all `sheets` in order, and those `alike`: other sheets with the same headings,
+    which may be parts of one table (a sheet a month).
     """
 
     kind: str
@@ -95,8 +95,8 @@ class RawTable:
     `rows[i]` is the number in the file (from 1, as a spreadsheet or a text editor counts the first line of a record)
     of the table's row i. `headings` of the columns are the file's own text, several header rows joined with a space;
     without a header row (`header_rows` empty) they are empty texts. `total` is the file's own TOTAL row, if it was
-    set aside: the cells as texts by column index. `header_line` is the header as `churndesk table` writes it, where that
-    differs from the headings (an identical row repeated is joined there and dropped here).
+    set aside: the cells as texts by column index. `header_line` is the header as `churndesk table` writes it, where
+    that differs from the headings (an identical row repeated is joined there and dropped here).
     """
 
     file: str

@@ -8,25 +8,30 @@ from churndesk.reading.canonical import text_of
 
 _SUMS = (
     "total|totals|totales|totaux|totale|totali|grand totals?|overall totals?|sum|sums|summe|summen|gesamt|gesamtsumme|"
-    "endsumme|insgesamt|total général|total general|somme|suma|razem|ogółem|łącznie|celkem|součet|összesen|toplam|genel toplam|"
-    "totaal|yhteensä|summa|итого|всего|итог|合計|総合計|総計|总计|合计|總計|總和|합계|총합계|총계|전체"
+    "endsumme|insgesamt|total général|total general|somme|suma|razem|ogółem|łącznie|celkem|součet|összesen|"
+    "toplam|genel toplam|totaal|yhteensä|summa|итого|всего|итог|"
+    "合計|総合計|総計|总计|合计|總計|總和|합계|총합계|총계|전체"
 )
 _PARTS = (
-    "sub-?totals?|zwischensumme|teilsumme|sous-totaux?|sous-total|subtotale|suma częściowa|suma cząstkowa|小計|小计|소계|промежуточный итог|ara toplam|"
-    "average|averages|avg|mean|median|count|durchschnitt|mittelwert|anzahl|moyenne|media|promedio|średnia|średnio|liczba|平均|件数|계|평균|среднее"
+    "sub-?totals?|zwischensumme|teilsumme|sous-totaux?|sous-total|subtotale|suma częściowa|suma cząstkowa|"
+    "小計|小计|소계|промежуточный итог|ara toplam|average|averages|avg|mean|median|"
+    "durchschnitt|mittelwert|moyenne|promedio|"
+    "średnia|średnio|平均|평균|среднее"
 )
 _SUM = re.compile(rf"\W*(?:{_SUMS})\W*$", re.IGNORECASE)
 _PART = re.compile(rf"\W*(?:{_PARTS})\W*$", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"\W*(?:(?:(?:sub-?)?totals?|summe|suma|somme|totaal)\s+(?:for|of|per|für|pour|de|dla|za)\s+\S|(?:{_SUMS})\s*[:：])",
+    r"\W*(?:(?:(?:sub-?)?totals?|summe|suma|somme|totaal)\s+(?:for|of|per|für|pour|de|dla|za)\s+\S"
+    rf"|(?:{_SUMS})\s*[:：])",
     re.IGNORECASE,
 )
 _LAST = re.compile(r".*\s(?:sub-?total|total|summe|razem|合計|小計|합계|小计)\W*$", re.IGNORECASE)
 #: Words that open the line of a page, not a customer.
 _PAGE = re.compile(
-    r"\W*(?:(?:page|seite|strona|página|pagina|стр\.?)\s*\d+|\d+\s*/\s*\d+\s*(?:ページ|頁)|第?\s*\d+\s*(?:ページ|頁|页|쪽|페이지)"
-    r"|(?:printed|generated|exported|created|report date|source|note|notes|gedruckt|erstellt|stand|quelle|imprimé|wydrukowano"
-    r"|wygenerowano|źródło|uwaga|出力日|作成日?|注|※|備考|출력일|작성일|자료|주)\s*[:：]?(?:\s|\d|$)|[*†‡¹²³]\s*\S|\(c\)|©)",
+    r"\W*(?:(?:page|seite|strona|página|pagina|стр\.?)\s*\d+|\d+\s*/\s*\d+\s*(?:ページ|頁)"
+    r"|第?\s*\d+\s*(?:ページ|頁|页|쪽|페이지)|(?:printed|generated|exported|created|report date|source|notes?"
+    r"|gedruckt|erstellt|stand|quelle|imprimé|wydrukowano|wygenerowano|źródło|uwaga|出力日|作成日?|注|※|備考|출력일|작성일|자료|주)"
+    r"\s*[:：]?(?:\s|\d|$)|[*†‡¹²³]\s*\S|\(c\)|©)",
     re.IGNORECASE,
 )
 
@@ -34,8 +39,8 @@ _PAGE = re.compile(
 def sum_word(cell: object) -> str:
     """What a word such as a row's first cell says of it.
 
-    Gives "total" for Total or 合計, "subtotal" for Subtotal, Average or "Total for Berlin", "maybe" for a text that merely
-    ends so ("Berlin total"), else nothing.
+    Gives "total" for Total or 合計, "subtotal" for Subtotal, Average or "Total for Berlin", "maybe" for a text that
+    merely ends so ("Berlin total"), else nothing.
     """
     text = text_of(cell).strip()
     if not text or len(text) > 80:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from churndesk.progress import Report, silent
+from churndesk.progress import silent
 from churndesk.reading import guarded, sheet_choice, sheet_xml
 from churndesk.reading.container import damaged
 from churndesk.reading.table import CellError
-from churndesk.words import Message, NotPossible, message
+from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from churndesk.progress import Report
     from churndesk.reading.grid import Grid
+    from churndesk.words import Message
 
 #: Rows of each sheet that are looked at to choose one.
 _GLANCE = 80
@@ -33,7 +35,7 @@ _MOST_CELLS = 100_000_000
 
 @dataclass
 class Sheet:
-    """One sheet as read: its `grid`, and by row or column number from 0 what is hidden; `merges` are (row, column) pairs.
+    """One sheet as read: its `grid`, by row or column number from 0 what is hidden, `merges` as (row, column) pairs.
 
     `sheets` names all sheets, `hidden_sheets` those that Excel doesn't show, `alike` the others with the same headings,
     `others` those that hold something else.
@@ -85,12 +87,12 @@ def _guarded(work: Callable[..., Any], data: bytes, *arguments: object, report: 
 def _failure(reason: str, file: str) -> Message:
     if reason == "memory":
         return message(
-            "{file} needs more memory than a table should. Copy the table alone into a new workbook, or save it as CSV.",
+            "{file} needs more memory than a table should. Copy the table into a new workbook, or save it as CSV.",
             file=file,
         )
     if reason == "time":
         return message(
-            "Reading {file} took too long. Copy the table alone into a new workbook, or save it as CSV.", file=file
+            "Reading {file} took too long. Copy the table into a new workbook, or save it as CSV.", file=file
         )
     return damaged(file)
 
@@ -114,7 +116,7 @@ def _protected(file: str) -> Message:
     )
 
 
-def _names(data: bytes, kind: str, file: str, tell: Callable[[float], None]) -> tuple[str, ...]:
+def _names(data: bytes, _kind: str, file: str, tell: Callable[[float], None]) -> tuple[str, ...]:
     book = _open(data, file)
     tell(0.5)
     return tuple(sheet.name for sheet in book.sheets_metadata if _is_worksheet(sheet))
@@ -138,7 +140,7 @@ def _read(data: bytes, kind: str, file: str, wanted: str | None, tell: Callable[
     if wanted is not None and wanted not in everything:
         raise NotPossible(_no_sheet(wanted, everything, file))
     source = _Source(data, kind, file, book)
-    glances = _glances(source, everything, hidden, wanted, tell)
+    glances = _glances(source, everything, hidden, tell)
     name = wanted if wanted is not None else sheet_choice.choose(glances).name
     sheet = _loaded(source, name, tell)
     sheet.sheets, sheet.hidden_sheets = everything, hidden
@@ -199,7 +201,6 @@ def _glances(
     source: _Source,
     everything: tuple[str, ...],
     hidden: tuple[str, ...],
-    wanted: str | None,
     tell: Callable[[float], None],
 ) -> list[sheet_choice.Glance]:
     found = []
