@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast, get_args
 
 from churndesk import __version__
+from churndesk.ledger.policy import Policy, with_rules
 from churndesk.metrics.periods import Granularity
 from churndesk.reading.table import ReadOptions
 from churndesk.shapes.mapping import ROLE_NAMES, SHAPE_NAMES, Given
-from churndesk.words import LANGUAGES
+from churndesk.words import LANGUAGES, Language, NotPossible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +141,7 @@ def _arguments(command: str, said: argparse.Namespace, parser: _Parser) -> Argum
         options=ReadOptions(sheets[0] if sheets else None, said.encoding, said.delimiter, _header(said.header, parser)),
         sheets=sheets,
         given=_given(said, language, parser),
-        rules=_pairs(getattr(said, "policy", []), "--policy", parser),
+        rules=_rules(said, language, parser),
         by=cast("Granularity", getattr(said, "by", get_args(Granularity)[0])),
         as_of=_day(getattr(said, "as_of", None), parser),
         language=language,
@@ -149,6 +150,15 @@ def _arguments(command: str, said: argparse.Namespace, parser: _Parser) -> Argum
         json=getattr(said, "json", None),
         folder=getattr(said, "to", None),
     )
+
+
+def _rules(said: argparse.Namespace, language: str, parser: _Parser) -> tuple[tuple[str, str], ...]:
+    rules = _pairs(getattr(said, "policy", []), "--policy", parser)
+    try:
+        with_rules(Policy(), rules)
+    except NotPossible as refusal:
+        parser.error(f"--policy: {Language(language).say(refusal.sentence)}")
+    return rules
 
 
 def _given(said: argparse.Namespace, language: str, parser: _Parser) -> Given:

@@ -69,8 +69,9 @@ def _say(done: Study, language: Language) -> None:
         tell(message("The table holds no period to report on."), language)
         return
     tell(message("{period}:", period=done.periods[done.chosen].name), language)
-    for key in SAID:
-        tell(done.result(key).sentence, language)
+    # Several figures may be undefined for one and the same reason.
+    for sentence in dict.fromkeys(done.result(key).sentence for key in SAID):
+        tell(sentence, language)
 
 
 def _write_json(done: Study, language: Language, path: Path) -> None:

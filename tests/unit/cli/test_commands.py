@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from churndesk.cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEMBERS = """Member;Joined;Left;Monthly fee
+0001;2025-01-05;;40,00
+0002;2025-01-07;2025-03-10;40,00
+0003;2025-02-01;;60,50
+"""
+AMBIGUOUS = """Member,Joined,Left
+A,03/01/2024,
+B,05/01/2024,04/03/2024
+C,02/02/2024,06/04/2024
+"""
+
+
+@pytest.fixture
+def members(tmp_path: Path) -> Path:
+    path = tmp_path / "members.csv"
+    path.write_text(MEMBERS, encoding="utf-8")
+    return path
+
+
+def test_report_writes_json_and_workbook_with_the_same_figures(members: Path, tmp_path: Path) -> None:
+    out, book = tmp_path / "out.json", tmp_path / "out.xlsx"
+    assert run(["report", str(members), "--json", str(out), "-o", str(book), "--as-of", "2025-04-30"]) == 0
+    record = json.loads(out.read_text(encoding="utf-8"))
+    assert record["shape"] == "customers"
+    assert record["as_of"] == "2025-04-30"
+    march = record["periods"][2]
+    assert (march["start"], march["opening"], march["lost"], march["closing"]) == ("2025-03-01", 3, 1, 2)
+    assert march["churn_rate"] == pytest.approx(1 / 3)
+    assert march["revenue"]["churned"] == 40.0
+    assert march["revenue"]["closing"] == 100.5
+    january = record["periods"][0]
+    assert january["churn_rate"]["undefined"] == "nothing-at-start"
+    assert record["source"] == [
+        {"file": "members.csv", "sheet": "", "rows_read": 3, "rows_used": 3, "set_aside": [], "problems": []}
+    ]
+    assert "cohorts" not in record or isinstance(record["cohorts"], list)
+    assert "Summary" in openpyxl.load_workbook(book).sheetnames
+
+
+def test_a_doubt_stops_the_report_and_names_the_option(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(AMBIGUOUS, encoding="utf-8")
+    assert run(["report", str(path)]) == 1
+    assert "--format" in capsys.readouterr().err
+    assert run(["report", str(path), "--format", "Joined=dmy", "--format", "Left=dmy"]) == 0
+
+
+def test_with_yes_the_first_reading_is_taken_and_listed(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.csv", tmp_path / "out.json"
+    path.write_text(AMBIGUOUS, encoding="utf-8")
+    assert run(["report", str(path), "--yes", "--json", str(out)]) == 0
+    [source] = json.loads(out.read_text(encoding="utf-8"))["source"]
+    assert any(problem["code"].startswith("assumed-") for problem in source["problems"])
+
+
+def test_a_file_that_cannot_be_read_costs_a_sentence_and_the_others_are_written(
+    members: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty, folder = tmp_path / "empty.csv", tmp_path / "out"
+    empty.write_bytes(b"")
+    assert run(["table", str(empty), str(members), str(members), "--to", str(folder)]) == 1
+    said = capsys.readouterr().err
+    assert "empty.csv" in said
+    assert "Traceback" not in said
+    assert sorted(path.name for path in folder.iterdir()) == ["members-2.csv", "members.csv"]
+    with (folder / "members.csv").open(encoding="utf-8", newline="") as stream:
+        assert list(csv.reader(stream))[1] == ["0001", "2025-01-05", "", "40,00"]
+
+
+def test_a_file_that_is_not_there_costs_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["report", str(tmp_path / "gone.csv")]) == 1
+    assert "gone.csv" in capsys.readouterr().err
+
+
+def test_check_tells_what_would_be_imported(members: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "check.json"
+    assert run(["check", str(members), "--json", str(out)]) == 0
+    assert "Member" in capsys.readouterr().out
+    [record] = json.loads(out.read_text(encoding="utf-8"))["files"]
+    assert [column["role"] for column in record["columns"]] == ["customer", "start", "end", "amount"]
+
+
+def test_files_with_other_columns_are_not_put_together(members: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert run(["report", str(members), str(other), "--yes"]) == 1
+
+
+@pytest.mark.parametrize("rule", ["sunday=1", "grace_days=many", "counts=never"])
+def test_an_unknown_rule_is_a_wrong_argument(members: Path, rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["report", str(members), "--policy", rule])
+    assert ended.value.code == 2
+    assert "--policy" in capsys.readouterr().err
