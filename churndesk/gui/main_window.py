@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
     def show_policy(self) -> None:
         """Opens the rules in force."""
         self.go("data")
+        self.pages["data"].show_policy()
 
     def undo(self) -> None:
         """Takes the last edit back."""

@@ -38,7 +38,8 @@ class Rail(QFrame):
             button.setAccessibleName(say(entry.title))
             button.setProperty("look", "rail")
             button.setIconSize(_ICON)
-            button.setToolTip(tr("{page} (Ctrl+{number})", page=entry.title, number=number % 10))
+            # The name of a key, not a number: formatting one would bring in Babel before the first paint.
+            button.setToolTip(tr("{page} (Ctrl+{key})", page=entry.title, key=str(number % 10)))
             button.clicked.connect(partial(self.wanted.emit, entry.key))
             self._group.addButton(button)
             self.buttons[entry.key] = button

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from churndesk.metrics import Metric, Result
     from churndesk.words import Message
 
+#: The size of a figure, and of the words that stand where there is none.
+_LARGE = 3.2
+_NOTHING = 1.4
+
 
 class AnswerCard(Card):
     """Shows one Result of one metric. `proof_wanted` when the customers behind it are asked for."""
@@ -25,7 +29,7 @@ class AnswerCard(Card):
     def __init__(self, metric: Metric) -> None:
         super().__init__(say(metric.title))
         self.title.set_tone("muted")
-        self.figure = Text(size=3.2, bold=True, wrap=True, selectable=True)
+        self.figure = Text(bold=True, wrap=True, selectable=True)
         self.interval = Text(tone="muted")
         self.sentence = Text(size=1.08)
         self.comparison = Text()
@@ -54,6 +58,7 @@ class AnswerCard(Card):
         defined = result.value is not None
         self.figure.setText(large_figure(result, currency))
         self.figure.set_tone("" if defined else "muted")
+        self.figure.set_size(_LARGE if defined else _NOTHING)
         self.interval.show_text(interval(result, currency))
         self.sentence.setText(say(result.sentence))
         self.comparison.show_text(say(comparison) if comparison is not None and defined else "")

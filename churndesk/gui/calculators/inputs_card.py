@@ -66,10 +66,19 @@ class InputsCard(Card):
         self.origin.show_text(origin)
         self.clear.setVisible(bool(typed))
 
+    def begin(self) -> None:
+        """Puts the keyboard into the first field."""
+        next(iter(self.fields.values())).line.setFocus()
+
     @property
     def numbers(self) -> dict[str, float | None]:
         """What the fields say now."""
         return {key: field.number for key, field in self.fields.items()}
+
+    @property
+    def being_typed(self) -> bool:
+        """Whether somebody is typing into a field."""
+        return any(field.line.hasFocus() and field.line.isModified() for field in self.fields.values())
 
     @property
     def has_faults(self) -> bool:

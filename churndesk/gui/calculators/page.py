@@ -19,6 +19,8 @@ from churndesk.metrics import metric, other_rules
 from churndesk.words import message
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from churndesk.analysis import Study
     from churndesk.gui.desk import Desk
     from churndesk.metrics import OtherRule
@@ -73,6 +75,13 @@ class CalculatorPage(Page):
         self.panel.middle.addWidget(self.chart)
         self.chips.buttons()[self._group.metrics.index(key)].setChecked(True)
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Puts the keyboard into the first field where numbers have to be typed."""
+        super().showEvent(event)
+        study = self._desk.document.study
+        if study is None or study.ledger is None:
+            self.panel.inputs.begin()
 
     @property
     def panel(self) -> MetricPanel:

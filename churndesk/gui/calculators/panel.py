@@ -72,7 +72,11 @@ class MetricPanel(QWidget):
         typed = typed_for(project, self.metric.key)
         from_data = study.inputs(self.metric.key) if study is not None else {}
         self.inputs.show_numbers(from_data, typed, self._origin(study))
-        self._show(study.result(self.metric.key) if study is not None else self.metric.compute(typed, self._currency))
+        if self.inputs.being_typed:
+            self._preview()
+        else:
+            key = self.metric.key
+            self._show(study.result(key) if study is not None else self.metric.compute(typed, self._currency))
         self.strategies.show_project(project)
 
     @property

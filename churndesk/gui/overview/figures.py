@@ -63,6 +63,8 @@ class Figures(CardGrid):
 
 def _sentence(study: Study, key: str, currency: str | None) -> Message | None:
     """What stands below the figure: how it compares, or what it is made of."""
+    if study.typed(key):
+        return message("With numbers that you typed, not your data's alone.")
     if study.chosen is None:
         return None
     now, money = study.customers[study.chosen], study.revenue[study.chosen]

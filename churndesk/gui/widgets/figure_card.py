@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from churndesk.metrics.result import Result
     from churndesk.words import Message
 
+#: The size of a figure, and of the words that stand where there is none.
+_LARGE = 2.1
+_NOTHING = 1.2
+
 
 class FigureCard(Card):
     """Shows a Result. Where it is undefined the reason stands in its place.
@@ -32,7 +36,7 @@ class FigureCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body.setSpacing(4)
         self.name = Text(title, tone="muted")
-        self.figure = Text(size=2.1, bold=True, wrap=False)
+        self.figure = Text(size=_LARGE, bold=True)
         self.interval = Text(tone="muted", size=0.95)
         self.sentence = Text()
         for text in (self.name, self.figure, self.interval, self.sentence):
@@ -48,6 +52,7 @@ class FigureCard(Card):
         defined = result.value is not None
         self.figure.setText(large_figure(result, currency))
         self.figure.set_tone("" if defined else "muted")
+        self.figure.set_size(_LARGE if defined else _NOTHING)
         self.interval.show_text(interval(result, currency))
         reason = say(result.undefined.text) if result.undefined is not None else ""
         self.sentence.show_text(reason or (say(comparison) if comparison is not None else ""))
@@ -57,6 +62,7 @@ class FigureCard(Card):
         """Shows a figure that is no Result, such as a count."""
         self.figure.setText(figure)
         self.figure.set_tone("")
+        self.figure.set_size(_LARGE)
         self.interval.show_text("")
         self.sentence.show_text(sentence)
         self._describe()

@@ -74,10 +74,11 @@ class NumberField(QWidget):
         """Shows the typed number, else the data's, else what an empty calculator starts with."""
         self._from_data = from_data
         self._typed = typed
-        number = self.standing
-        self.line.setText("" if number is None else written(number, self.declared.unit, language()))
         self.line.setProperty("typed", "true" if typed is not None and from_data is not None else "false")
-        self._refuse("")
+        # Figures may be ready while somebody types the next number; what is being typed stays.
+        if not (self.line.hasFocus() and self.line.isModified()):
+            self.line.setText(self._standing_text())
+            self._refuse("")
         self.back.setVisible(typed is not None and from_data is not None)
         if from_data is not None:
             said = say_value(figure(self.declared.unit, from_data, self._currency))
@@ -125,6 +126,7 @@ class NumberField(QWidget):
             return
         number = self.number
         if number is not None and self.line.text() != self._standing_text():
+            self.line.setModified(False)
             self.committed.emit(number)
 
     def _standing_text(self) -> str:

@@ -38,7 +38,9 @@ class Text(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.setFont(larger(self.font(), size, bold=bold))
+        self._usual = self.font()
+        self._bold = bold
+        self.set_size(size)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if tone:
             self.setProperty("tone", tone)
@@ -51,6 +53,10 @@ class Text(QLabel):
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             restyle(self)
+
+    def set_size(self, size: float) -> None:
+        """Writes it in another size, a factor of the usual one."""
+        self.setFont(larger(self._usual, size, bold=self._bold))
 
     def show_text(self, text: str) -> None:
         """Says something else; an empty text takes no room."""

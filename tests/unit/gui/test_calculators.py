@@ -65,6 +65,15 @@ def test_the_answer_follows_while_typing_before_anything_is_kept(
     assert document.history.count() == steps
 
 
+def test_what_is_being_typed_stays_when_figures_are_ready(window: MainWindow, document: Document, qtbot: QtBot) -> None:
+    page = opened(window, "churn")
+    type_into(qtbot, page, "opening", "120")
+    type_into(qtbot, page, "lost", "3", leave=False)
+    document.study_changed.emit()
+    qtbot.keyClicks(page.panel.inputs.fields["lost"].line, "0")
+    assert page.panel.answer.figure.text() == "25.0%"
+
+
 def test_a_refusal_stands_beside_the_numbers(window: MainWindow, qtbot: QtBot) -> None:
     page = opened(window, "retention")
     for put, text in (("opening", "70"), ("closing", "90"), ("new", "95")):

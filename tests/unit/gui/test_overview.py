@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -63,3 +64,11 @@ def test_a_snapshot_has_figures_and_no_trend(window: MainWindow, document: Docum
     assert page.figures.results["churn_rate"].figure.text() == "25.0%"
     assert page.figures.customers.figure.text() == "4"
     assert not page.charts.isVisible()
+
+
+def test_a_figure_with_typed_numbers_says_so(window: MainWindow, document: Document) -> None:
+    project = replace(projects.spells(), typed=((("churn_rate", "opening"), 50.0),))
+    document.begin(project)
+    window.go("overview")
+    card = window.pages["overview"].figures.results["churn_rate"]
+    assert card.sentence.text() == "With numbers that you typed, not your data's alone."
