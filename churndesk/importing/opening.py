@@ -49,13 +49,18 @@ def begin(
 def loaded(draft: Draft, report: Report = silent) -> Draft:
     """The draft with its files read whole and a reading proposed; checked too, where nothing is left to ask.
 
+    Where nothing can be made of the columns as proposed the draft comes back unchecked: `checked` says why.
+
     Raises:
         NotPossible: a file can't be used, or one of several has other headings than the first.
     """
     tables = tuple(table for path in draft.paths for table in _tables(draft, path, report))
     _same_headings(tables)
     proposed = proposed_anew(_recalled(replace(draft, tables=tables)))
-    return checked(proposed, report) if not unsettled(proposed) else proposed
+    try:
+        return checked(proposed, report) if not unsettled(proposed) else proposed
+    except NotPossible:
+        return proposed
 
 
 def _tables(draft: Draft, path: Path, report: Report) -> Iterator[RawTable]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from churndesk.importing.answers import column_name
 from churndesk.importing.formats import DATE_FORMATS, NUMBER_FORMATS, TENURE_FORMATS
+from churndesk.shapes import SHAPES
 from churndesk.words import Choice, message
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def choices_of(draft: Draft, doubt: Doubt) -> tuple[Choice, ...]:
     if doubt.choices:
         return doubt.choices
     option, _, rest = doubt.option.partition(" ")
+    if option == "--shape":
+        return tuple(Choice(shape.key, shape.title) for shape in SHAPES)
     if option == "--map" and rest.endswith("=COLUMN"):
         return _columns(draft)
     if rest.endswith("=YEAR"):

@@ -97,7 +97,6 @@ class Pages(QWidget):
         self.file.other_file_wanted.connect(self.other_file_wanted)
         looked_at_anew = (
             (self.shape.chosen, importing.with_shape),
-            (self.shape.answered, importing.answered),
             (self.columns.role_chosen, importing.with_role),
             (self.columns.format_chosen, importing.with_format),
             (self.columns.meaning_chosen, importing.with_meaning),

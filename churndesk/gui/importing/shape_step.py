@@ -17,14 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from churndesk.gui.importing.doubt_card import DoubtCard
 from churndesk.gui.importing.preview_model import LinesModel
 from churndesk.gui.importing.preview_table import PreviewTable
 from churndesk.gui.importing.shape_pictures import ShapePicture
 from churndesk.gui.say import say, tr
 from churndesk.gui.theme import theme
-from churndesk.gui.widgets import Badge, CardGrid, Text
-from churndesk.importing import choices_of, doubts_at
+from churndesk.gui.widgets import Badge, CardGrid, Notice, Text
+from churndesk.importing import doubts_at
 from churndesk.shapes import SHAPES
 
 if TYPE_CHECKING:
@@ -104,11 +103,10 @@ class ShapeCard(QAbstractButton):
 class ShapeStep(QWidget):
     """The kinds of table as cards, above the first rows of the file.
 
-    `chosen` bears the key of the one pressed, `answered` a doubt and its value.
+    `chosen` bears the key of the one pressed.
     """
 
     chosen = Signal(str)
-    answered = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,8 +135,8 @@ class ShapeStep(QWidget):
         body = QVBoxLayout(content)
         body.setContentsMargins(0, 0, 6, 0)
         body.setSpacing(12)
-        self._questions = QVBoxLayout()
-        body.addLayout(self._questions)
+        self.question = Notice()
+        body.addWidget(self.question)
         body.addWidget(self._grid())
         body.addStretch()
         self._group.buttonClicked.connect(lambda card: self.chosen.emit(card.key))
@@ -167,19 +165,8 @@ class ShapeStep(QWidget):
             reason = next((say(guess.reason) for guess in guesses if guess.value == key), "")
             card.show_guess(reason, best=bool(guesses) and guesses[0].value == key)
             card.setChecked(key == draft.mapping.shape)
-        self._ask(draft)
-
-    def _ask(self, draft: Draft) -> None:
-        while (item := self._questions.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        for doubt in doubts_at(draft, "shape"):
-            card = DoubtCard(doubt, draft.answer(doubt), choices_of(draft, doubt))
-            card.answered.connect(self.answered)
-            self._questions.addWidget(card)
+        open_doubts = (doubt for doubt in doubts_at(draft, "shape") if draft.answer(doubt) is None)
+        self.question.show_sentence(" ".join(say(doubt.text) for doubt in open_doubts))
 
     def show_outcomes(self, doubt: Doubt, outcomes: tuple[tuple[Choice, Message], ...]) -> None:
-        """Says what each answer to a question would give."""
-        for card in self.findChildren(DoubtCard):
-            if card.doubt == doubt:
-                card.show_outcomes(outcomes)
+        """The cards speak for themselves: no churn is compared between kinds of tables."""
