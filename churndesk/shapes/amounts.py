@@ -101,4 +101,4 @@ def _taken(of_value: list[str | None], codes: npt.NDArray[np.int32]) -> npt.NDAr
 
 def _errors(column: Column) -> npt.NDArray[np.bool_]:
     """The cells with a workbook's error, of which the reading has told already."""
-    return np.array([isinstance(value, CellError) for value in column.values], dtype=np.bool_)
+    return np.array([value.__class__ is CellError for value in column.values.tolist()], dtype=np.bool_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +21,10 @@ _APOSTROPHES = "'’＇"
 
 def id_texts(values: npt.NDArray[np.object_]) -> list[str]:
     """Each distinct cell as an id: its own text, an apostrophe in front and spaces around it kept off."""
-    return [_id_text(value) for value in values]
+    return [
+        value if value.__class__ is str and value.isalnum() and len(value) > 4 else _id_text(value)
+        for value in values.tolist()
+    ]
 
 
 def _id_text(value: Any) -> str:
@@ -41,16 +45,15 @@ def _without_marks(text: str) -> str:
 
 def destroyed(texts: list[str]) -> list[bool]:
     """Which ids are long numbers that Excel has rounded: "1.23457E+12" stands for many customers."""
+    if "E+" not in "\n".join(texts).upper():
+        return [False] * len(texts)
     return ["E" in text.upper() and bool(_DESTROYED.fullmatch(text)) for text in texts]
 
 
 def codes_of(texts: list[str], codes: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.object_]]:
     """Each row's customer as an index, -1 for nobody, and the ids in order of their first row."""
-    places: dict[str, int] = {}
-    of_value = np.full(len(texts) + 1, -1, dtype=np.int32)
-    for index, text in enumerate(texts):
-        if text:
-            of_value[index] = places.setdefault(text, len(places))
+    places = {text: place for place, text in enumerate(dict.fromkeys(text for text in texts if text))}
+    of_value = np.array([*map(places.get, texts, repeat(-1)), -1], dtype=np.int32)
     ids = np.empty(len(places), dtype=object)
     ids[:] = list(places)
     return of_value[codes], ids

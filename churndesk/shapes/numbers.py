@@ -77,7 +77,9 @@ def number_cells(values: npt.NDArray[np.object_]) -> NumberCells:
 def _plain_numbers(values: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
     import pandas as pd
 
-    typed = np.array([None if isinstance(value, bool) else value for value in values], dtype=object)
+    typed = values
+    if bool in set(map(type, values.tolist())):
+        typed = np.array([None if isinstance(value, bool) else value for value in values], dtype=object)
     numbers = pd.to_numeric(pd.Series(typed, dtype=object), errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
     numbers = numbers.copy()
     numbers[~np.isfinite(numbers)] = np.nan
@@ -91,15 +93,16 @@ def _apply_point(
     three: npt.NDArray[np.bool_],
 ) -> None:
     """With a comma as the decimal mark a point can only stand between thousands: "1.234" is 1234, "1.5" nothing."""
-    pointed = [i for i in np.flatnonzero(np.isfinite(quick)) if isinstance(values[i], str) and not values[i].isdigit()]
-    decisive = any(_DECISIVE.search(values[i].strip().casefold()) for i in pointed[:50])
-    for i in pointed:
-        text = values[i].strip().lstrip("+-")
-        if "." not in text and "e" not in text and "E" not in text:
-            continue
-        grouped = None if decisive else _GROUPED["."].fullmatch(text)
-        comma[i] = quick[i] * (1000 if text.count(".") == 1 else 1) if grouped else np.nan
-        three[i] = bool(grouped)
+    texts = [value if value.__class__ is str else "" for value in values.tolist()]
+    marked = np.array(["." in text or "e" in text or "E" in text for text in texts], dtype=np.bool_)
+    pointed = np.flatnonzero(marked & np.isfinite(quick))
+    comma[pointed] = np.nan
+    if any(_DECISIVE.search(texts[place].strip().casefold()) for place in pointed[:50]):
+        return
+    for place in pointed:
+        text = texts[place].strip().lstrip("+-")
+        if _GROUPED["."].fullmatch(text):
+            comma[place], three[place] = quick[place] * 1000, True
 
 
 def _of_cell(value: Any) -> tuple[float, float, bool, str | None, bool]:

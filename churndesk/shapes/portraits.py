@@ -92,7 +92,7 @@ def portraits(table: RawTable) -> tuple[Portrait, ...]:
 def _portrait(index: int, column: Column, rows: int) -> Portrait:
     counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values)) if rows else np.zeros(0, int)
     said = np.flatnonzero(counts)
-    said = said[np.array([_says(value) for value in column.values[said]], dtype=np.bool_)]
+    said = said[[value.__class__ is not str or not value.isspace() for value in column.values[said].tolist()]]
     sample = _sample(column.values, said)
     dates, numbers = date_cells(sample), number_cells(sample)
     formats = date_formats(dates) if len(sample) else ()
@@ -130,10 +130,6 @@ def _sample(values: npt.NDArray[np.object_], said: npt.NDArray[np.intp]) -> npt.
 
 def _state_words() -> frozenset[str]:
     return words("lost") | words("kept") | words("trial") | words("paused")
-
-
-def _says(value: Any) -> bool:
-    return not isinstance(value, str) or bool(value and not value.isspace())
 
 
 def _date_share(texts: float, formats: tuple[str, ...], numbers: float) -> float:
