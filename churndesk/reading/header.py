@@ -200,7 +200,8 @@ def _continues(rows: Sequence[Row], first: int, at: int, width: int) -> bool:
         return True
     if len(row) != width or not filled(row) or has_value(row) or is_separator(row):
         return False
-    body = _below(rows, at)[:20]
+    body = _below(rows, at)
+    body = body[len(body) // 2 :]  # what stands right below may be header rows too
     if not body:
         return False
     typed = [column for column in range(width) if _is_typed(body, column)]

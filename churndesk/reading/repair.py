@@ -128,7 +128,7 @@ class _Mender:
 
 def _standing_cost(cells: tuple[str, ...], columns: Sequence[Profile]) -> float:
     """What the row costs as it stands: missing cells at the end are empty, those beyond the last column lost."""
-    beyond = sum(4.0 for cell in cells[len(columns) :] if cell.strip())
+    beyond = sum(6.0 for cell in cells[len(columns) :] if cell.strip())
     missing = max(0, len(columns) - len(cells)) * _MISSING
     return beyond + missing + sum(profile.cost(cell) for profile, cell in zip(columns, cells, strict=False))
 

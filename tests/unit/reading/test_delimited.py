@@ -3,12 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 
 from churndesk.reading import delimited
 from churndesk.reading.grammar import Grammar
-from churndesk.reading.grid import Grid
+
+if TYPE_CHECKING:
+    from churndesk.reading.grid import Grid
 
 
 def rows(grid: Grid) -> list[list[object]]:
@@ -22,7 +25,7 @@ def written(table: list[list[str]], **how: object) -> bytes:
 
 
 def table(count: int) -> list[list[str]]:
-    chance = random.Random(count)
+    chance = random.Random(count)  # noqa: S311
     texts = ["plain", "with, comma", 'with "quotes"', "two\r\nlines", "", " padded ", "Łódź", "-", '"', '""']
     return [[f"C{i}", chance.choice(texts), chance.choice(texts), str(i % 7)] for i in range(count)]
 
