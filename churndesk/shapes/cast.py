@@ -53,10 +53,10 @@ class Cast:
         column = self.column(role)
         return column is not None and not column.unique
 
-    def heading(self, concept: str) -> bool:
-        """Whether a column of dates has a heading that means the concept, whatever role it plays."""
+    def heading(self, *wanted: str) -> bool:
+        """Whether a column of dates has a heading that means one of the concepts, whatever role it plays."""
         return any(
-            concepts(portrait.heading)[:1] and concepts(portrait.heading)[0][0] == concept and portrait.day_dates
+            concepts(portrait.heading)[:1] and concepts(portrait.heading)[0][0] in wanted and portrait.day_dates
             for portrait in self.portraits
         )
 
@@ -102,7 +102,9 @@ def _by_values(portrait: Portrait) -> list[tuple[str, float]]:
         ]
     if portrait.unit == Unit.MONTH_ONLY:
         return [("period", 0.6)]
-    number = portrait.numbers >= 0.8 and not portrait.padded
+    number = portrait.numbers >= 0.8 and not portrait.padded and portrait.distinct > 2
+    if portrait.heading.strip() and portrait.whole and not portrait.signed:
+        number = False  # a heading that says nothing of money, over whole numbers
     found = [("amount", 0.5 if not portrait.whole or portrait.signed else 0.36)] if number else []
     if number and portrait.whole and portrait.high <= 1000:
         found.append(("quantity", 0.32))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from churndesk.shapes.content import take
+from churndesk.shapes.dateparts import NO_DAY
 from churndesk.shapes.dates import date_cells, read_dates, today
 from churndesk.shapes.periodkinds import first_days, kind_of
 from churndesk.shapes.uses import date_format
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Days
     from churndesk.reading.table import Column
     from churndesk.shapes.content import Content
-    from churndesk.shapes.dates import DateCells
+    from churndesk.shapes.dateparts import NO_DAY
+from churndesk.shapes.dates import DateCells
 
 #: Roles whose days say how far the data reaches.
 _REACHING = ("start", "end", "asked", "date")
@@ -38,6 +41,7 @@ def days(content: Content, role: str, *, needed: bool = False) -> Days:
     reading = read_dates(cells, date_format(column, use, cells), stand_ins=role in {"end", "asked"})
     _note_dates(content, column, column.codes, reading.unreadable, reading.impossible)
     _remark_years(content, column, cells)
+    _remark_swapped(content, column, cells)
     blank = take(reading.blank, column.codes, empty=True)
     if needed:
         content.note(
@@ -111,6 +115,28 @@ def _remark_years(content: Content, column: Column, cells: DateCells) -> None:
         take(cells.buddhist, column.codes),
         column,
     )
+
+
+def _remark_swapped(content: Content, column: Column, cells: DateCells) -> None:
+    """A workbook that took 03/04 for 4 March keeps what it couldn't take, 25/04, as text: both stand in one column."""
+    typed = np.array([isinstance(value, date) for value in column.values], dtype=np.bool_)
+    texts = cells.dated & ~typed
+    if typed.sum() < 5 or texts.sum() < 5:
+        return
+    days = cells.days[0][typed].astype("datetime64[D]")
+    within = (days - days.astype("datetime64[M]")).astype(int) < 12
+    one_order = (cells.days[1] == NO_DAY) != (cells.days[2] == NO_DAY)
+    if within.all() and one_order[texts].all():
+        content.remark(
+            "dates-swapped",
+            lambda cell: message(
+                "In this column only days up to the 12th are real dates; others, such as “{cell}”, are text. Excel may "
+                "have swapped day and month. Export the list again and open it without letting Excel convert it.",
+                cell=cell,
+            ),
+            take(texts, column.codes),
+            column,
+        )
 
 
 def remark_scheduled(content: Content, role: str, days: Days) -> None:

@@ -13,7 +13,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _REPEATED = re.compile(r"\s*\(\d+\)$")
 _LONGEST = 60
 #: Words inside a heading that describe an amount or a length of time; no concept of a column.
-QUALIFIERS = ("monthly", "yearly", "total", "gross", "days", "weeks", "months", "years")
+QUALIFIERS = ("monthly", "yearly", "total", "gross", "net", "days", "weeks", "months", "years")
 #: Words that say nothing about what a column holds.
 _EMPTY_WORDS = frozenset(
     [

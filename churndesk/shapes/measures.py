@@ -26,7 +26,7 @@ def amount_is(work: Settling) -> str:
     said = qualifiers(work.table.columns[index].heading)
     if "monthly" in said:
         return "month"
-    if "total" in said:
+    if "total" in said and (work.place("interval") is None or work.shape.key == "snapshot"):
         work.remarks.append(
             message(
                 "“{heading}” is what was paid so far, not a month's amount.", heading=work.table.columns[index].heading

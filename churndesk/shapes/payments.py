@@ -34,7 +34,7 @@ def _fit(cast: Cast) -> float:
         score *= 0.6
     if any(_named(column, "order") for column in cast.portraits):
         score += 0.1
-    return score * (0.4 if cast.heading("end") else 1.0)
+    return score * (0.4 if cast.heading("end", "canceled") else 1.0)
 
 
 def _build(content: Content) -> Dataset:

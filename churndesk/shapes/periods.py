@@ -36,9 +36,9 @@ def _fit(cast: Cast) -> float:
 
 
 def _names_customers(cast: Cast) -> bool:
-    """Whether a column of texts says who the customers are, so that this is no summary."""
-    meant = ((concepts(p.heading)[:1], p.text or p.padded) for p in cast.portraits if p.filled)
-    return any(first and first[0][0] in ({"customer", "email", "id"} if text else {"id"}) for first, text in meant)
+    """Whether a column says who the customers are, and not how many ("Customers"), so that this is no summary."""
+    meant = (concepts(portrait.heading) for portrait in cast.portraits if portrait.filled)
+    return any(first[0][0] in {"customer", "email", "id"} and "closing" not in dict(first) for first in meant if first)
 
 
 def _build(content: Content) -> Dataset:

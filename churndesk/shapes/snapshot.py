@@ -32,7 +32,7 @@ def _fit(cast: Cast) -> float:
         + 0.15 * cast.certainty("tenure")
         + 0.15 * cast.certainty("amount")
     )
-    dated = cast.heading("start") and cast.heading("end")
+    dated = cast.heading("start") and cast.heading("end", "canceled")
     return score * (0.35 if dated else 0.9 if cast.heading("start") else 1.0) if cast.certainty("lost") else 0.0
 
 

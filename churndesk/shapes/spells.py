@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 SPELL_ROLES: tuple[Taken, ...] = (
     Taken("start", (("start", 1.0), ("created", 0.85), ("date", 0.7))),
-    taken("end"),
-    taken("asked"),
+    taken("end", canceled=0.93),
+    taken("asked", canceled=0.8),
     taken("amount"),
     taken("tax"),
     taken("interval"),

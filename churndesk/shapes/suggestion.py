@@ -58,8 +58,14 @@ def _shapes(casts: dict[str, Cast], given: Given) -> tuple[Guess, ...]:
     if given.shape is not None and given.shape not in casts:
         known = ", ".join(casts)
         raise NotPossible(message("There is no shape {name}. The shapes are: {known}.", name=given.shape, known=known))
-    rated = [Guess(shape.key, min(1.0, shape.fit(casts[shape.key])), shape.why) for shape in SHAPES]
+    rated = [Guess(shape.key, _certainty(shape, casts[shape.key], given), shape.why) for shape in SHAPES]
     return tuple(sorted(rated, key=lambda guess: (guess.value != given.shape, -guess.certainty)))
+
+
+def _certainty(shape: Shape, entry: Cast, given: Given) -> float:
+    """How well the shape fits; much less where it has no place for a role that was given."""
+    unused = any(role and role not in shape.roles for role, _ in given.roles)
+    return min(1.0, shape.fit(entry)) * (0.3 if unused else 1.0)
 
 
 def _shape_doubts(shapes: tuple[Guess, ...], table: RawTable, given: Given) -> tuple[Doubt, ...]:

@@ -21,7 +21,7 @@ from churndesk.shapes.headings import concepts, qualifiers, same_heading
         ("Data rozpoczęcia", "start"),
         ("가입일", "start"),
         ("退会日", "end"),
-        ("Canceled At (UTC)", "end"),
+        ("Canceled At (UTC)", "canceled"),
         ("Data zakończenia", "end"),
         ("結束日期", "end"),
         ("Data zakupu", "date"),

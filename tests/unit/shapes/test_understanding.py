@@ -228,6 +228,24 @@ def test_ids_that_excel_has_shortened_are_told() -> None:
     assert [(p.code, p.serious) for p in found.sources[0].problems] == [("id-destroyed", True)] * 2
 
 
+def test_a_workbook_that_swapped_day_and_month_is_told() -> None:
+    swapped = [[f"C{day}", date(2024, day, 3) if day <= 12 else f"{day}/03/2024"] for day in range(1, 28)]
+    raw = table(["customer", "start"], swapped)
+    assert codes(understand([raw], suggest(raw).mapping)) == ["dates-swapped"]
+    whole = table(["customer", "start"], [[f"C{day}", date(2024, 3, day)] for day in range(1, 28)])
+    assert codes(understand([whole], suggest(whole).mapping)) == []
+
+
+def test_the_day_of_asking_stands_beside_the_end() -> None:
+    found = read("id,Start,Canceled At,Ended At\nA,2024-01-05,2024-02-01,2024-03-01\nB,2024-01-05,,")
+    assert isinstance(found.rows, SpellRows)
+    assert texts(found.rows.asked) == ["2024-02-01", "NaT"]
+    assert texts(found.rows.end) == ["2024-03-01", "NaT"]
+    alone = read("id,Start,Canceled At\nA,2024-01-05,2024-02-01\nB,2024-01-05,")
+    assert isinstance(alone.rows, SpellRows)
+    assert texts(alone.rows.end) == ["2024-02-01", "NaT"]
+
+
 def test_files_of_the_same_columns_are_stacked() -> None:
     january = csv("customer,paid on,amount\nA,2024-01-05,10\nB,2024-01-06,20", file="jan.csv")
     february = csv("customer,paid on,amount\nB,2024-02-05,30\nC,x,40", file="feb.csv")
