@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Days
     from churndesk.reading.table import Column
     from churndesk.shapes.content import Content
-    from churndesk.shapes.dateparts import NO_DAY
-from churndesk.shapes.dates import DateCells
+    from churndesk.shapes.dates import DateCells
 
 #: Roles whose days say how far the data reaches.
 _REACHING = ("start", "end", "asked", "date")
