@@ -17,6 +17,7 @@ from churndesk.gui.main_window import MainWindow
 from churndesk.gui.safekeeping import Safekeeping
 from churndesk.gui.say import language, set_language
 from churndesk.gui.settings import Store
+from churndesk.gui.standing import follow
 from churndesk.gui.tasks import Tasks
 from churndesk.gui.theme import theme
 from churndesk.gui.theme.fonts import font
@@ -48,11 +49,18 @@ class Program(QObject):
         self.copies = Safekeeping(self.document, self.window, recovery)
         # The window may be built anew; the copies go on.
         self.copies.setParent(self)
+        self._watch_over(self.window)
 
     def _build(self) -> MainWindow:
         window = MainWindow(self.document, self.tasks, self.store)
         window.setting_chosen.connect(self._take_setting)
         return window
+
+    def _watch_over(self, window: MainWindow) -> None:
+        """Lets the window say whether the work is safe, and offer what was kept."""
+        self.copies.follow(window)
+        window.restoring.copies = self.copies
+        follow(self.copies, window.standing, window.rail.safety)
 
     def show(self) -> None:
         """Shows the window, and gets the slow parts ready behind it."""
@@ -68,6 +76,7 @@ class Program(QObject):
         """Stops whatever still runs, and lets the window go before the document that it follows."""
         self.copies.close()
         self.tasks.close()
+        self.document.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -83,6 +92,7 @@ class Program(QObject):
         self.store.keep_geometry(before)
         self._speak()
         self.window = self._build()
+        self._watch_over(self.window)
         self.window.go(page)
         self.window.show()
         before.hide()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from churndesk.gui import ask
+from churndesk.gui.disk import ChangedMeanwhile, Wanted, opened_from, saved_to
 from churndesk.gui.say import tr
 from churndesk.project.project import Project
 from churndesk.words import message
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from churndesk.gui.disk import OnDisk, Written
     from churndesk.gui.document import Document
     from churndesk.gui.settings import Store
     from churndesk.gui.tasks import Tasks
-    from churndesk.progress import Report
-    from churndesk.project.store import Blobs
-    from churndesk.words import NotPossible
+    from churndesk.project.salvage import Salvaged
+    from churndesk.words import Message, NotPossible
 
 PROJECT_KIND = (message("ChurnDesk projects"), (".churndesk",))
 TABLE_KIND = (
@@ -55,6 +56,7 @@ class Files(QObject):
         """Calls `then` once nothing can be lost any more: at once, or after saving. False where it has to wait."""
         answer = ask.save_changes(self._window, self.name) if self._document.dirty else "discard"
         if answer == "discard":
+            self._document.give_up()
             then()
             return True
         if answer == "save":
@@ -66,6 +68,7 @@ class Files(QObject):
         self.settled(self._begin_empty)
 
     def _begin_empty(self) -> None:
+        self._document.hold(None)
         self._document.begin(Project())
         self.opened.emit()
 
@@ -100,68 +103,100 @@ class Files(QObject):
 
     def _load(self, path: Path) -> None:
         self._tasks.run(
-            _loaded,
+            opened_from,
             path,
-            done=lambda answer: self._take(*answer, path),
+            self._document.lock,
+            done=lambda found: self._take(found, path),
             failed=self._refuse,
             title=message("Opening {file}", file=path.name),
             key="file",
         )
 
-    def _take(self, project: Project, blobs: Blobs, path: Path) -> None:
-        self._document.begin(project, path, blobs)
-        self._store.remember(path)
+    def _take(self, found: OnDisk, path: Path) -> None:
+        self._document.hold(found.lock)
+        if found.salvaged is not None:
+            self._take_salvaged(found, path)
+        else:
+            self._document.begin(found.project, path, found.blobs, read_only=found.read_only)
+            self._document.on_disk = found.look
+            self._store.remember(path)
         self.opened.emit()
+
+    def _take_salvaged(self, found: OnDisk, path: Path) -> None:
+        """What was saved of a damaged file is unsaved work without a file; the damaged one stays as it is."""
+        self._document.begin(Project(), None, found.blobs)
+        self._document.change(message("Save what is left of {file}", file=path.name), found.project)
+        ask.tell(self._window, message("{file} is damaged", file=path.name), _account(found.salvaged))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Saves where the document came from, or asks where to; then calls `then`."""
-        if self._document.path is None:
+        if self._document.path is None or self._document.read_only is not None:
             self.save_as(then)
         else:
-            self._write(self._document.path, then)
+            self._write(self._document.path, then, self._document.on_disk)
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Asks where to save, and does."""
         proposed = str(Path(self._store.folder) / f"{self.name}.churndesk")
         path = ask.save_file(self._window, message("Save"), (PROJECT_KIND,), proposed)
-        if path is not None:
-            self._write(path, then)
+        if path is None:
+            return
+        kept_off = self._document.read_only
+        if kept_off is not None and path == self._document.path:
+            ask.tell(self._window, message("Choose another name"), kept_off)
+        else:
+            self._write(path, then, None)
 
-    def _write(self, path: Path, then: Callable[[], None] | None) -> None:
-        project = self._document.project
+    def _write(self, path: Path, then: Callable[[], None] | None, expected: tuple[int, int] | None) -> None:
+        project, document = self._document.project, self._document
+        blobs = document.blobs.only(source.digest for source in project.sources)
         self._tasks.run(
-            _saved,
-            project,
-            self._document.blobs,
-            path,
-            done=lambda _answer: self._saved(project, path, then),
-            failed=self._refuse,
+            saved_to,
+            Wanted(path, project, blobs, document.lock, expected),
+            done=lambda written: self._saved(project, path, written, then),
+            failed=lambda refusal: self._refuse_save(refusal, path, then),
             title=message("Saving {file}", file=path.name),
             key="file",
         )
 
-    def _saved(self, project: Project, path: Path, then: Callable[[], None] | None) -> None:
+    def _saved(self, project: Project, path: Path, written: Written, then: Callable[[], None] | None) -> None:
         self._store.remember(path)
         self._store.remember_folder(path)
+        self._document.hold(written.lock)
+        self._document.on_disk = written.look
+        self._document.mark_saved(path, project)
+        if written.remark is not None:
+            ask.tell(self._window, message("{file} is saved", file=path.name), written.remark)
         # An edit made while the file was being written isn't in it.
-        if self._document.project is project:
-            self._document.mark_saved(path)
-            if then is not None:
-                then()
+        if then is not None and not self._document.dirty:
+            then()
+
+    def _refuse_save(self, refusal: NotPossible, path: Path, then: Callable[[], None] | None) -> None:
+        title = message("{file} was not saved", file=path.name)
+        if isinstance(refusal, ChangedMeanwhile):
+            if ask.yes(self._window, title, refusal.sentence, message("Save over it")):
+                self._write(path, then, None)
+        elif ask.yes(self._window, title, refusal.sentence, message("Save somewhere else…")):
+            self.save_as(then)
 
     def _refuse(self, refusal: NotPossible) -> None:
         ask.tell(self._window, message("That did not work"), refusal.sentence)
 
 
-def _loaded(path: Path, report: Report) -> tuple[Project, Blobs]:
-    from churndesk.project import store
+def _account(salvaged: Salvaged) -> Message:
+    """What was saved of a damaged file, and what is lost."""
+    if not salvaged.lost:
+        return message("Everything in it could be saved. It is open as a new project: save it now.")
+    return message(
+        "What could be saved is open as a new project: save it now. The damaged file stays as it is.\n\n"
+        "Saved:\n{saved}\n\nLost:\n{lost}\n\nPerhaps an earlier version has it: File, Earlier versions.",
+        saved=_list(salvaged.saved),
+        lost=_list(salvaged.lost),
+    )
 
-    report(None)
-    return store.load(path)
 
-
-def _saved(project: Project, blobs: Blobs, path: Path, report: Report) -> None:
-    from churndesk.project import store
-
-    report(None)
-    store.save(project, blobs, path)
+def _list(sentences: Sequence[Message]) -> Message:
+    first, *others = sentences
+    if not others:
+        return message("– {sentence}", sentence=first)
+    return message("– {sentence}\n{others}", sentence=first, others=_list(others))

@@ -14,7 +14,9 @@ from churndesk.gui.files import Files
 from churndesk.gui.menus import Menus
 from churndesk.gui.pages import page
 from churndesk.gui.rail import Rail
+from churndesk.gui.restoring import Restoring
 from churndesk.gui.say import say, tr
+from churndesk.gui.standing import StandingNotice
 from churndesk.gui.widgets.notice import Notice
 from churndesk.gui.widgets.progress_strip import ProgressStrip
 
@@ -49,11 +51,13 @@ class MainWindow(QMainWindow):
         self.tasks = tasks
         self.store = store
         self.files = Files(document, tasks, store, self)
+        self.restoring = Restoring(document, tasks, self.files, self)
         self.desk = Desk(document, tasks, store, self.go, self.run, self.files.open_path)
         self.menus = Menus(self, store)
         self.rail = Rail()
         self.context = ContextBar(document)
         self.notice = Notice()
+        self.standing = StandingNotice(document)
         self.stack = QStackedWidget()
         self.strip = ProgressStrip()
         self.pages: dict[str, QWidget] = {}
@@ -78,7 +82,7 @@ class MainWindow(QMainWindow):
             layout.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        for widget in (self.context, self.notice):
+        for widget in (self.context, self.standing, self.notice):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         column.addWidget(self.strip)
@@ -168,6 +172,18 @@ class MainWindow(QMainWindow):
     def redo(self) -> None:
         """Does again what was taken back."""
         self.document.history.redo()
+
+    def show_history(self) -> None:
+        """Shows every step that can be undone."""
+        self.restoring.show_history()
+
+    def show_earlier(self) -> None:
+        """Shows earlier versions and unsaved work that was kept."""
+        self.restoring.show_earlier()
+
+    def show_properties(self) -> None:
+        """Shows what the project is made of."""
+        self.restoring.show_properties()
 
     def copy(self) -> None:
         """Copies what is chosen in whatever has the keyboard."""

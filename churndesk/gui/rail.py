@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 from churndesk.gui import icons
 from churndesk.gui.pages import PAGES
 from churndesk.gui.say import say, tr
+from churndesk.gui.standing import SafetyNote
 from churndesk.gui.widgets.text import Text
 
 _WIDTH = 196
@@ -45,6 +46,8 @@ class Rail(QFrame):
             self.buttons[entry.key] = button
             layout.addWidget(button)
         layout.addStretch()
+        self.safety = SafetyNote()
+        layout.addWidget(self.safety)
         layout.addWidget(Text(tr("Your data stays on this computer."), tone="muted", size=0.9))
 
     def show_page(self, key: str) -> None:

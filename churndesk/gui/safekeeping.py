@@ -5,24 +5,29 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from churndesk.gui import ask
+from churndesk.gui.keeper import Keeper, lock_at
+from churndesk.gui.restoring import claim
 from churndesk.project.project import Project
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QWidget
 
     from churndesk.gui.document import Document
-    from churndesk.project.blobs import Blobs
-    from churndesk.project.recovery import LeftBehind, RecoveryCopy
+    from churndesk.project.recovery import LeftBehind
+    from churndesk.words import Message
 
 #: Edits so close together are kept as one.
 PAUSE_MS = 200
+#: After a copy could not be written, so long until it is tried again.
+RETRY_MS = 5000
 
 
 def recovery_folder() -> Path:
@@ -35,12 +40,13 @@ def recovery_folder() -> Path:
 class Safekeeping(QObject):
     """Keeps unsaved work in a recovery copy, and drops the copy once the work is saved or not wanted.
 
-    `safe_changed` says whether the document, as it stands, would survive a power cut. One thread writes, one state at
-    a time: the newest that waits wins. A copy is guarded by a lock of this process; one whose process is gone was
-    left behind by a crash.
+    `safe_changed` says whether the document, as it stands, would survive a power cut; `hindered` bears a sentence once
+    when the copy can't be written, and None once it can again. One thread writes, one state at a time: the newest that
+    waits wins. A copy is guarded by a lock of this process; one whose process is gone was left behind by a crash.
     """
 
     safe_changed = Signal(bool)
+    hindered = Signal(object)
     _written = Signal(object, object)
 
     def __init__(self, document: Document, window: QWidget, folder: Path | None = None) -> None:
@@ -48,12 +54,14 @@ class Safekeeping(QObject):
         self._document = document
         self._window = window
         self._folder = folder or recovery_folder()
-        self._keeper = _Keeper(self._folder)
+        self._keeper = Keeper(self._folder)
         self._thread = QThreadPool(self, maxThreadCount=1)
         self._kept: Project | None = None
+        self._taken_over: list[tuple[LeftBehind, QLockFile]] = []
         self._writing = False
         self._safe = True
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self.hindrance: Message | None = None
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._write)
         self._written.connect(self._note)
         document.changed.connect(self._notice)
@@ -64,77 +72,146 @@ class Safekeeping(QObject):
         """Whether the document, as it stands, is saved or in the recovery copy."""
         return self._safe
 
-    def left_behind(self) -> Iterator[LeftBehind]:
-        """The copies of programs that ended without saving, the latest first."""
-        from churndesk.project.recovery import copies_in
+    def follow(self, window: QWidget) -> None:
+        """Asks over that window from now on."""
+        self._window = window
 
+    # What a crash left behind
+
+    def left_behind(self) -> list[LeftBehind]:
+        """The work of programs that ended without saving and that nobody was asked about, the latest first."""
+        return [copy for copy in self.all_copies() if copy.declined is None]
+
+    def all_copies(self) -> list[LeftBehind]:
+        """The same, with what was declined in the last days; what was declined long ago is removed."""
+        from churndesk.project.recovery import copies_in, overdue
+
+        found = []
         for copy in copies_in(self._folder):
-            lock = _lock(copy.lock)
-            if copy.path != self._keeper.path and lock.tryLock(0):
-                lock.unlock()
-                yield copy
+            lock = lock_at(copy.lock)
+            if copy.path == self._keeper.path or not lock.tryLock(0):
+                continue
+            if copy.empty or overdue(copy):
+                copy.forget()
+            else:
+                found.append(copy)
+            lock.unlock()
+        taken = {copy.path for copy, _lock in self._taken_over}
+        return [copy for copy in found if copy.path not in taken]
 
     def offer(self) -> bool:
-        """Asks whether the latest work that was left behind is wanted back, and opens it; False where it isn't."""
-        copy = next(self.left_behind(), None)
-        if copy is None:
-            return False
-        wanted = ask.yes(
-            self._window,
-            message("Bring back your unsaved work on {name}?", name=copy.name or message("an untitled project")),
-            message("ChurnDesk ended before it was saved. Everything up to a second before was kept."),
-            message("Bring it back"),
-        )
-        return wanted and self.recover(copy)
+        """Asks of each piece of work that was left behind whether it is wanted, until one is; False where none is."""
+        for copy in self.left_behind():
+            if ask.yes(self._window, *_question(copy), message("Bring it back")):
+                return self.recover(copy)
+            copy.decline()
+        return False
 
     def recover(self, copy: LeftBehind) -> bool:
-        """Opens what a copy kept, as unsaved work on its own file."""
-        try:
-            project, blobs = copy.open()
-        except NotPossible as refusal:
-            ask.tell(self._window, message("The copy could not be opened"), refusal.sentence)
+        """Opens what a copy kept, as unsaved work on its own file; the copy goes once that is kept elsewhere."""
+        lock = lock_at(copy.lock)
+        if not lock.tryLock(0):
+            self._refuse(message("The work is open in another ChurnDesk window."))
             return False
-        self._document.begin(Project(), copy.original, blobs)
-        self._document.change(message("Recover unsaved work"), project)
-        copy.forget()
+        try:
+            found = copy.open()
+        except NotPossible as refusal:
+            copy.decline()
+            self._refuse(refusal.sentence)
+            return False
+        self._document.hold(None)
+        self._document.begin(Project(), copy.original, found.blobs)
+        self._document.on_disk = copy.seen
+        self._document.change(message("Recover unsaved work"), found.project)
+        self._taken_over.append((copy, lock))
+        claim(self._document)
+        if found.salvaged is not None:
+            ask.tell(self._window, message("The kept work is damaged"), message("What could be saved of it is open."))
         return True
 
+    def _refuse(self, sentence: Message) -> None:
+        ask.tell(self._window, message("The kept work could not be opened"), sentence)
+
+    def _drop_taken_over(self) -> None:
+        for copy, lock in self._taken_over:
+            copy.forget()
+            lock.unlock()
+        self._taken_over.clear()
+
+    # What is kept
+
     def close(self) -> None:
-        """Ends the copying: the work is saved, or the person doesn't want it."""
+        """Ends the copying; work that is neither saved nor given up stays for the next start."""
         self._pause.stop()
         self._thread.waitForDone()
-        self._keeper.forget()
+        wanted = self._document.wanted
+        if wanted and self._document.project is not self._kept:
+            document = self._document
+            self._keeper.keep(document.project, document.blobs, document.path, document.on_disk)
+        self._keeper.end(forget=not wanted)
+        if not wanted:
+            self._drop_taken_over()
+        for _copy, lock in self._taken_over:
+            lock.unlock()
 
     def _notice(self) -> None:
         if not self._document.dirty:
             self._pause.stop()
             self._kept = None
-            self._start(self._keeper.forget)
+            self._start(lambda: self._keeper.end(forget=True))
+            self._drop_taken_over()
             self._say(safe=True)
         elif self._document.project is not self._kept:
             self._say(safe=False)
-            self._pause.start()
+            self._wait(PAUSE_MS)
+
+    def _wait(self, milliseconds: int) -> None:
+        # A pause that runs is not begun anew: who types on and on is kept all the same.
+        if not self._pause.isActive():
+            self._pause.start(milliseconds)
 
     def _write(self) -> None:
         if self._writing or not self._document.dirty:
             return
         self._writing = True
-        project, blobs, original = self._document.project, self._document.blobs, self._document.path
-
-        def work() -> None:
-            self._written.emit(project, self._keeper.keep(project, blobs, original))
-
-        self._start(work)
+        project, original, seen = self._document.project, self._document.path, self._document.on_disk
+        blobs = self._document.blobs.only(source.digest for source in project.sources)
+        self._start(lambda: self._written.emit(project, self._keeper.keep(project, blobs, original, seen)))
 
     def _note(self, project: Project, error: Exception | None) -> None:
         self._writing = False
-        if self._document.project is not project:
-            self._notice()
-        elif error is None and self._document.dirty:
-            self._kept = project
+        if error is not None:
+            self._wait(RETRY_MS)
+            self._hinder(error)
+            return
+        self._hinder(None)
+        if not self._document.dirty:
+            return
+        self._kept = project
+        self._drop_taken_over()
+        if self._document.project is project:
             self._say(safe=True)
+        else:
+            self._notice()
 
-    def _start(self, work: object) -> None:
+    def _hinder(self, error: Exception | None) -> None:
+        """Tells once that nothing can be kept, and once that it can again; a fault of our own is one."""
+        from churndesk.project.obstacles import why
+
+        if error is None:
+            sentence = None
+        else:
+            sentence = message(
+                "Your unsaved work can't be kept safe for the moment: save it soon. {why}", why=why(error)
+            )
+        told = (self.hindrance is None) == (sentence is None)
+        self.hindrance = sentence
+        if not told:
+            self.hindered.emit(sentence)
+            if error is not None and not isinstance(error, (OSError, sqlite3.Error)):
+                raise error
+
+    def _start(self, work: Callable[[], object]) -> None:
         self._thread.start(QRunnable.create(work))
 
     def _say(self, *, safe: bool) -> None:
@@ -143,41 +220,22 @@ class Safekeeping(QObject):
             self.safe_changed.emit(safe)
 
 
-class _Keeper:
-    """The copy and its lock; everything but `path` is used by the writing thread alone."""
+def _question(copy: LeftBehind) -> tuple[Message, Message]:
+    """What is asked about a copy: whose work it is, of which file, and when it was kept."""
+    from churndesk.gui.moments import moment
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._copy: RecoveryCopy | None = None
-        self._lock: QLockFile | None = None
-        self.path: Path | None = None
-
-    def keep(self, project: Project, blobs: Blobs, original: Path | None) -> Exception | None:
-        """Keeps the project; answers why not, where the disk is full or the folder can't be written."""
-        from churndesk.project.recovery import RecoveryCopy, lock_of
-
-        try:
-            if self._copy is None:
-                self._copy = RecoveryCopy(self._folder)
-                self.path = self._copy.path
-                self._lock = _lock(lock_of(self.path))
-                self._lock.tryLock(0)
-            self._copy.keep(project, blobs, original)
-        except (OSError, sqlite3.Error) as error:
-            return error
-        return None
-
-    def forget(self) -> None:
-        """Removes the copy, if there is one."""
-        if self._copy is not None:
-            self._copy.close(forget=True)
-        if self._lock is not None:
-            self._lock.unlock()
-        self._copy = self._lock = self.path = None
-
-
-def _lock(path: Path) -> QLockFile:
-    lock = QLockFile(str(path))
-    # Never stale by age alone: only when its process is gone.
-    lock.setStaleLockTime(0)
-    return lock
+    question = message("Bring back your unsaved work on {name}?", name=copy.name or message("an untitled project"))
+    if copy.kept is None:
+        return question, message("ChurnDesk ended before it was saved.")
+    if copy.original is None:
+        return question, message(
+            "ChurnDesk ended before it was saved. It was kept on {moment}. If you don't want it now, it stays under "
+            "File, Earlier versions, for 30 days.",
+            moment=moment(copy.kept),
+        )
+    return question, message(
+        "ChurnDesk ended before it was saved to {file}. It was kept on {moment}. If you don't want it now, it stays "
+        "under File, Earlier versions, for 30 days.",
+        file=str(copy.original),
+        moment=moment(copy.kept),
+    )

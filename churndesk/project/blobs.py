@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import zlib
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: The most that a source may unpack to.
-LIMIT = 4_000_000_000
+LIMIT = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,21 @@ class Blobs:
         return digest
 
     def content(self, digest: str) -> bytes | None:
-        """The content with that digest, or None where it isn't there or is damaged."""
+        """The content with that digest, or None where it isn't there, is damaged, or is larger than `LIMIT`."""
         compressed = self.by_digest.get(digest)
         if compressed is None:
             return None
         try:
             content = zlib.decompressobj().decompress(compressed, LIMIT)
-        except zlib.error:
+        except (zlib.error, MemoryError):
             return None
         return content if hashlib.sha256(content).hexdigest() == digest else None
+
+    def only(self, digests: Iterable[str]) -> Blobs:
+        """Those of them alone, as a value of its own that no later edit touches."""
+        return Blobs({digest: self.by_digest[digest] for digest in digests if digest in self.by_digest})
+
+    def collect(self, named: Iterable[str]) -> None:
+        """Lets go of everything that isn't named."""
+        for digest in self.by_digest.keys() - set(named):
+            del self.by_digest[digest]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from churndesk.ledger.dataset import Dataset
-from churndesk.project.record import DamagedRecord, packed_texts, plain, unpacked_texts, value_of
+from churndesk.project.damage import DamagedRecord
+from churndesk.project.record import packed_texts, plain, unpacked_texts, value_of
 
 if TYPE_CHECKING:
     from churndesk.project.record import Array
@@ -25,7 +28,7 @@ def packed(dataset: Dataset) -> bytes:
     record = plain(dataset, arrays)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        _write(archive, "record.json", json.dumps(record, ensure_ascii=False).encode())
+        _write(archive, "record.json", json.dumps(record).encode())
         for number, array in enumerate(arrays):
             if array.dtype == object:
                 encoded, lengths = packed_texts(array)
@@ -36,26 +39,37 @@ def packed(dataset: Dataset) -> bytes:
     return stream.getvalue()
 
 
-def unpacked(blob: bytes) -> Dataset:
-    """The dataset that `packed` packed.
+def unpacked(blob: bytes, left_out: list[str] | None = None) -> Dataset:
+    """The dataset that `packed` packed; `left_out` as in `value_of`.
 
     Raises:
-        DamagedRecord: the bytes are none of ours, or damaged.
+        DamagedRecord: the bytes are none of ours, damaged, or unpack to more than `LIMIT`.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+            # No member unpacks to more than it declares; what follows is bound by this sum.
             if sum(member.file_size for member in archive.infolist()) > LIMIT:
                 raise DamagedRecord("size")
             names = set(archive.namelist())
             columns: list[Array] = []
             while names & {f"{len(columns)}.array", f"{len(columns)}.texts"}:
                 columns.append(_column(archive, len(columns), names))
-            value = value_of(json.loads(archive.read("record.json")), columns)
-    except (zipfile.BadZipFile, ValueError, KeyError, EOFError, OSError, NotImplementedError) as error:
+            value = value_of(json.loads(archive.read("record.json")), columns, left_out)
+    except _DAMAGE as error:
         raise DamagedRecord("dataset") from error
     if not isinstance(value, Dataset):
         raise DamagedRecord("dataset")
     return value
+
+
+#: What zipfile, zlib, json and numpy raise where the bytes aren't what they should be.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, ValueError, KeyError, IndexError, TypeError, EOFError, OSError, NotImplementedError,
+    OverflowError, RecursionError, MemoryError, RuntimeError, SyntaxError, struct.error,
+)  # fmt: skip
+
+#: The kinds of numpy columns that a dataset has: flags, numbers, days, texts of one width.
+_KINDS = "biufMU"
 
 
 def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -69,11 +83,19 @@ def _npy(array: Array) -> bytes:
     return stream.getvalue()
 
 
-def _column(archive: zipfile.ZipFile, number: int, names: set[str]) -> Array:
-    def load(name: str) -> Array:
-        column: Array = np.load(io.BytesIO(archive.read(name)), allow_pickle=False)
-        return column
+def _array(content: bytes) -> Array:
+    """The column; its header is believed only where it speaks of exactly the bytes that follow it."""
+    stream = io.BytesIO(content)
+    if np.lib.format.read_magic(stream) != (1, 0):
+        raise DamagedRecord("column")
+    shape, _fortran, dtype = np.lib.format.read_array_header_1_0(stream)
+    at = stream.tell()
+    if len(shape) != 1 or dtype.kind not in _KINDS or shape[0] * dtype.itemsize != len(content) - at:
+        raise DamagedRecord("column")
+    return np.frombuffer(content, dtype, shape[0], at).copy()
 
+
+def _column(archive: zipfile.ZipFile, number: int, names: set[str]) -> Array:
     if f"{number}.array" in names:
-        return load(f"{number}.array")
-    return unpacked_texts(load(f"{number}.texts"), load(f"{number}.lengths"))
+        return _array(archive.read(f"{number}.array"))
+    return unpacked_texts(_array(archive.read(f"{number}.texts")), _array(archive.read(f"{number}.lengths")))

@@ -16,6 +16,8 @@ import numpy.typing as npt
 from churndesk.ledger import dataset as ledger_rows
 from churndesk.ledger.policy import Policy
 from churndesk.project import project as document
+from churndesk.project.damage import DamagedRecord, NewerRecord
+from churndesk.project.fitting import check
 from churndesk.shapes import mapping
 from churndesk.words.message import Amount, Message, Money, PeriodName, Rate, Series
 from churndesk.words.problem import Problem
@@ -33,10 +35,6 @@ KEPT: dict[str, type] = {
         Problem, Message, Rate, Money, Amount, PeriodName, Series,
     )
 }  # fmt: skip
-
-
-class DamagedRecord(Exception):  # noqa: N818
-    """The record holds something that no version of the program has written."""
 
 
 def plain(value: Any, arrays: list[Array]) -> Any:
@@ -58,14 +56,24 @@ def plain(value: Any, arrays: list[Array]) -> Any:
     raise TypeError(f"{type(value).__name__} has no place in a project file")
 
 
-def value_of(record: Any, arrays: list[Array]) -> Any:
+def value_of(record: Any, arrays: list[Array], left_out: list[str] | None = None) -> Any:
     """The value that `plain` made the record from; lists come back as tuples.
 
+    With `left_out`, what only a newer version knows is left out and its name appended there.
+
     Raises:
-        DamagedRecord: an unknown class, a missing column, a field that isn't one.
+        DamagedRecord: a missing column, a field of another kind.
+        NewerRecord: an unknown class or field, and nothing may be left out.
     """
+    try:
+        return _value(record, arrays, left_out)
+    except RecursionError as error:
+        raise DamagedRecord("depth") from error
+
+
+def _value(record: Any, arrays: list[Array], left_out: list[str] | None) -> Any:
     if isinstance(record, list):
-        return tuple(value_of(item, arrays) for item in record)
+        return tuple(_value(item, arrays, left_out) for item in record)
     if not isinstance(record, dict):
         return record
     parts = dict(record)
@@ -75,9 +83,31 @@ def value_of(record: Any, arrays: list[Array]) -> Any:
             return date.fromisoformat(parts["day"])
         if name == "array":
             return arrays[parts["at"]]
-        return KEPT[name](**{field: value_of(part, arrays) for field, part in parts.items()})
+        return _kept(name, parts, arrays, left_out)
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise DamagedRecord(str(name)) from error
+
+
+def _kept(name: Any, parts: dict[str, Any], arrays: list[Array], left_out: list[str] | None) -> Any:
+    if not isinstance(name, str) or name not in KEPT:
+        raise NewerRecord(str(name))
+    kind = KEPT[name]
+    known = {field.name for field in fields(kind)}
+    if parts.keys() - known and left_out is None:
+        raise NewerRecord(name)
+    values = {}
+    for field in parts.keys() & known:
+        try:
+            values[field] = _value(parts[field], arrays, left_out)
+        except NewerRecord:
+            if left_out is None:
+                raise
+            left_out.append(f"{name}.{field}")
+    if left_out is not None:
+        left_out += [f"{name}.{field}" for field in parts.keys() - known]
+    value = kind(**values)
+    check(value)
+    return value
 
 
 def packed_texts(texts: Array) -> tuple[Array, Array]:

@@ -13,49 +13,86 @@ import sqlite3
 import uuid
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from churndesk.project import schema
-from churndesk.project.store import load, state_of
+from churndesk.project.damage import DamagedRecord
+from churndesk.project.obstacles import why
+from churndesk.project.opening import Opened, opened
+from churndesk.project.reading import contents_of
+from churndesk.project.state import state_of
+from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from churndesk.project.blobs import Blobs
     from churndesk.project.project import Project
 
 _ABOUT = "CREATE TABLE IF NOT EXISTS about (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL)"
+_SUFFIX = ".churndesk"
+#: What SQLite says where the bytes are wrong, and not the disk.
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+
+#: How long work is kept that a person didn't want back.
+DECLINED_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
     """A copy found in the recovery folder: whose work it is, the file it belongs to, and when it was kept last.
 
-    `lock` is the file by which a running program shows that the copy is its own.
+    `lock` is the file by which a running program shows that the copy is its own. `seen` is what the original looked
+    like when that program last read or wrote it. `empty` marks a copy into which nothing was ever kept; `declined` is
+    when a person said that they don't want it.
     """
 
     path: Path
     name: str = ""
     original: Path | None = None
     kept: datetime | None = None
+    seen: tuple[int, int] | None = None
+    empty: bool = False
+    declined: datetime | None = None
 
     @property
     def lock(self) -> Path:
         """The lock file beside the copy."""
         return lock_of(self.path)
 
-    def open(self) -> tuple[Project, Blobs]:
-        """The project as it was kept.
+    def open(self) -> Opened:
+        """The project as it was kept; what can be saved of it, where the copy is damaged.
 
         Raises:
-            NotPossible: the copy is damaged.
+            NotPossible: nothing could be saved, or the disk can't be read.
         """
-        with contextlib.suppress(sqlite3.Error), closing(sqlite3.connect(self.path)) as database:
-            # What a program that was killed had written beside the file is taken into it.
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return load(self.path)
+        try:
+            return self._read(exclusive=False)
+        except (sqlite3.Error, DamagedRecord, ValueError, TypeError) as error:
+            if not isinstance(error, sqlite3.Error) or error.sqlite_errorcode & 0xFF in _DAMAGE:
+                return opened(self.path)
+        try:
+            # So held, no third file is needed beside the copy, for which a full disk might have no room.
+            return self._read(exclusive=True)
+        except sqlite3.Error as error:
+            raise NotPossible(message("The kept work can't be read. {why}", why=why(error))) from error
+
+    def _read(self, *, exclusive: bool) -> Opened:
+        """What the copy holds, with what a killed program left beside it."""
+        with closing(sqlite3.connect(self.path)) as database:
+            if exclusive:
+                database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            database.execute("PRAGMA trusted_schema = OFF")
+            found = contents_of(database)
+        return Opened(found.project, found.blobs)
+
+    def decline(self) -> None:
+        """Notes that nobody wants it; it stays for `DECLINED_FOR`."""
+        with contextlib.suppress(OSError):
+            _declined(self.path).touch()
 
     def forget(self) -> None:
         """Removes the copy: the work is saved, or nobody wants it."""
@@ -67,64 +104,80 @@ class LeftBehind:
 class RecoveryCopy:
     """The copy that a running program keeps; use it from one thread at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, path: Path | None = None) -> None:
         """Begins an empty copy in the folder, which is made where it isn't there.
 
         Raises:
             OSError, sqlite3.Error: the folder can't be written.
         """
-        folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / f"{uuid.uuid4().hex}.churndesk"
-        self._database = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = FULL")
-        schema.create(self._database)
-        self._database.execute(_ABOUT)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path = path or new_path(folder)
         self._held: set[str] = set()
+        self._database = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        try:
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = FULL")
+            with self._transaction():
+                schema.create(self._database)
+                self._database.execute(_ABOUT)
+        except BaseException:
+            self._database.close()
+            raise
 
-    def keep(self, project: Project, blobs: Blobs, original: Path | None) -> None:
+    def keep(self, project: Project, blobs: Blobs, original: Path | None, seen: tuple[int, int] | None = None) -> None:
         """Brings the copy up to the project; when this returns, the project survives a power cut.
 
         Raises:
             OSError, sqlite3.Error: it can't be written; the copy holds what it held before.
         """
-        state, dataset = state_of(project)
-        named = {source.digest: blobs.by_digest.get(source.digest) for source in project.sources}
-        wanted = {digest: data for digest, data in named.items() if data is not None}
-        if dataset is not None:
-            wanted[dataset[0]] = dataset[1]
+        state = state_of(project)
+        wanted = dict(blobs.only(source.digest for source in project.sources).by_digest)
+        if state.dataset is not None:
+            wanted[state.dataset.digest] = state.dataset.data
+        if not self.path.exists():
+            # Written into a file that was removed, nothing would survive.
+            raise FileNotFoundError(2, "the copy was removed", str(self.path))
         for digest in wanted.keys() - self._held:
             with self._transaction():
                 schema.write_blob(self._database, digest, wanted[digest])
             self._held.add(digest)
         with self._transaction():
-            self._database.execute("INSERT OR REPLACE INTO state VALUES (1, ?)", (state,))
-            self._database.execute("INSERT OR REPLACE INTO about VALUES (1, ?)", (_note(project, original),))
+            schema.write_state(self._database, state.json)
+            self._database.execute("INSERT OR REPLACE INTO about VALUES (1, ?)", (_note(project, original, seen),))
         self._collect(wanted.keys())
 
     def close(self, *, forget: bool) -> None:
         """Ends the copying; `forget` removes the copy, because the work is saved or not wanted."""
-        self._database.close()
+        with contextlib.suppress(sqlite3.Error):
+            self._database.close()
         if forget:
             LeftBehind(self.path).forget()
 
     @contextlib.contextmanager
-    def _transaction(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _transaction(self) -> Iterator[None]:
         self._database.execute("BEGIN IMMEDIATE")
         try:
             yield
             self._database.execute("COMMIT")
         except BaseException:
-            self._database.execute("ROLLBACK")
+            # SQLite has often rolled back by itself, for instance where the disk is full.
+            with contextlib.suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
             raise
 
     def _collect(self, wanted: AbstractSet[str]) -> None:
         """Lets go of bytes that the state no longer names; undo holds its own in memory."""
         gone = self._held - wanted
         if gone:
-            with self._transaction():
+            # The state is kept already: what can't be let go of now may be later.
+            with contextlib.suppress(sqlite3.Error), self._transaction():
                 self._database.executemany("DELETE FROM blob WHERE digest = ?", [(digest,) for digest in gone])
-            self._held -= gone
+                self._held -= gone
+
+
+def new_path(folder: Path) -> Path:
+    """Where another copy is to begin; its lock is to be taken first."""
+    return folder / f"{uuid.uuid4().hex}{_SUFFIX}"
 
 
 def lock_of(path: Path) -> Path:
@@ -133,30 +186,53 @@ def lock_of(path: Path) -> Path:
 
 
 def copies_in(folder: Path) -> tuple[LeftBehind, ...]:
-    """All copies in the folder that hold a state, the latest first; those of running programs too."""
-    found = (_described(path) for path in folder.glob("*.churndesk")) if folder.is_dir() else ()
-    return tuple(sorted((copy for copy in found if copy), key=lambda copy: copy.kept or _LONG_AGO, reverse=True))
+    """All copies in the folder, the latest first; those of running programs and empty ones too."""
+    found = [_described(path) for path in folder.glob(f"*{_SUFFIX}")] if folder.is_dir() else []
+    return tuple(sorted(found, key=lambda copy: copy.kept or _LONG_AGO, reverse=True))
+
+
+def overdue(copy: LeftBehind) -> bool:
+    """Whether the copy was declined so long ago that it may go."""
+    return copy.declined is not None and datetime.now(tz=UTC) - copy.declined > DECLINED_FOR
 
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _described(path: Path) -> LeftBehind | None:
+def _described(path: Path) -> LeftBehind:
+    declined = _moment(_declined(path))
     try:
-        with closing(sqlite3.connect(path)) as database:
-            [text] = database.execute("SELECT json FROM about").fetchone()
-        note = json.loads(text)
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as database:
+            tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            row = database.execute("SELECT json FROM about").fetchone() if "about" in tables else None
+        if row is None:
+            return LeftBehind(path, empty=True, declined=declined, kept=_moment(path))
+        note = json.loads(row[0])
         original = Path(note["original"]) if note["original"] else None
-        return LeftBehind(path, str(note["name"]), original, datetime.fromisoformat(note["kept"]))
+        seen = tuple(map(int, note["seen"])) if note.get("seen") else None
+        kept = datetime.fromisoformat(note["kept"])
+        return LeftBehind(path, str(note["name"]), original, kept, seen, declined=declined)  # type: ignore[arg-type]
     except (sqlite3.Error, OSError, ValueError, KeyError, TypeError):
-        # No state was ever kept in it, or it is damaged beyond telling whose work it is.
+        # Damaged beyond telling whose work it is; there may still be something in it.
+        return LeftBehind(path, kept=_moment(path), declined=declined)
+
+
+def _moment(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+    except OSError:
         return None
 
 
-def _note(project: Project, original: Path | None) -> str:
+def _note(project: Project, original: Path | None, seen: tuple[int, int] | None) -> str:
     kept = datetime.now(tz=UTC).isoformat()
-    return json.dumps({"name": project.name, "original": str(original) if original else None, "kept": kept})
+    file = str(original) if original else None
+    return json.dumps({"name": project.name, "original": file, "kept": kept, "seen": seen})
+
+
+def _declined(path: Path) -> Path:
+    return path.with_suffix(".declined")
 
 
 def _beside(path: Path) -> tuple[Path, ...]:
-    return (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"))
+    return (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), _declined(path))

@@ -2,81 +2,62 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import contextlib
+import errno
 import os
 import sqlite3
+import stat
 import tempfile
+import time
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from churndesk.project import schema
-from churndesk.project.blobs import Blobs
-from churndesk.project.columns import packed, unpacked
-from churndesk.project.project import Project
-from churndesk.project.record import DamagedRecord, plain, value_of
+from churndesk.project.obstacles import is_passing, why
+from churndesk.project.reading import load
+from churndesk.project.state import state_of
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
-    from churndesk.ledger.dataset import Dataset
+    from churndesk.project.blobs import Blobs
+    from churndesk.project.project import Project
+    from churndesk.project.state import State
+
+__all__ = ["is_project", "load", "save"]
+
+#: How often, and after how many seconds, a file that is held for a moment is tried again.
+_TRIES, _PATIENCE = 8, 0.15
+#: What a drive answers that has no need, or no way, to make a folder safe.
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF, errno.ENOSYS}
 
 
 def save(project: Project, blobs: Blobs, path: Path) -> None:
     """Writes the project to `path`: a new file beside the old one, made safe on disk, then put in its place.
 
+    Where `path` is a link, the file that it leads to is replaced. The rights of an old file stay as they are.
+
     Raises:
         NotPossible: the file can't be written there; the old one is as it was.
     """
-    named = {source.digest for source in project.sources}
-    state, dataset_blob = state_of(project)
+    state = state_of(project)
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        os.close(handle)
+        beside = _written_beside(path, state, blobs.only(source.digest for source in project.sources))
         try:
-            _write(
-                Path(beside),
-                state,
-                {key: blobs.by_digest[key] for key in named if key in blobs.by_digest},
-                dataset_blob,
-            )
-            Path(beside).replace(path)
-            _sync_folder(path.parent)
+            _replace(beside, path)
         finally:
-            Path(beside).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
         raise NotPossible(
             message(
-                "{file} could not be saved: {why}. The last saved version is untouched. Save under another name or in "
-                "another folder.",
+                "{file} was not saved. {why} Your work is still open, and the file is as it was.",
                 file=path.name,
-                why=_why(error),
+                why=why(error),
             )
         ) from error
-
-
-def load(path: Path) -> tuple[Project, Blobs]:
-    """The project in the file at `path`, and the blobs that it names.
-
-    Raises:
-        NotPossible: the file isn't there, is no project, is damaged, or comes from a newer version of the program.
-    """
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            _check_kind(database, path)
-            _check_whole(database, path)
-            text = database.execute("SELECT json FROM state").fetchone()[0]
-            blobs = _blobs(database)
-        return _project(json.loads(text), blobs), blobs
-    except OSError as error:
-        raise NotPossible(message("{file} could not be opened: {why}.", file=path.name, why=_why(error))) from error
-    except (sqlite3.Error, DamagedRecord, ValueError, TypeError) as error:
-        raise NotPossible(
-            message(
-                "{file} is damaged and could not be opened. If you have a copy of it, open that one.", file=path.name
-            )
-        ) from error
+    _make_sure(path)
 
 
 def is_project(path: Path) -> bool:
@@ -89,39 +70,53 @@ def is_project(path: Path) -> bool:
     return head.startswith(b"SQLite format 3\x00") and head[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
 
 
-_DATASETS: dict[int, tuple[Dataset, bytes]] = {}
+def _written_beside(path: Path, state: State, sources: Blobs) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".tmp")
+    os.close(handle)
+    beside = Path(name)
+    try:
+        _write(beside, state, sources)
+        _take_rights(beside, path)
+        _sync_file(beside)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+    return beside
 
 
-def _packed(dataset: Dataset) -> bytes:
-    # A project keeps its dataset through a thousand edits; it is packed once.
-    known = _DATASETS.get(id(dataset))
-    if known is None or known[0] is not dataset:
-        _DATASETS.clear()
-        known = _DATASETS[id(dataset)] = (dataset, packed(dataset))
-    return known[1]
-
-
-def state_of(project: Project) -> tuple[str, tuple[str, bytes] | None]:
-    """The project as JSON without its dataset, and the dataset's digest and packed bytes, which the JSON names."""
-    record = plain(replace(project, dataset=None), [])
-    if project.dataset is None:
-        return json.dumps(record, ensure_ascii=False), None
-    blob = _packed(project.dataset)
-    digest = hashlib.sha256(blob).hexdigest()
-    record["dataset"] = digest
-    return json.dumps(record, ensure_ascii=False), (digest, blob)
-
-
-def _write(path: Path, state: str, sources: dict[str, bytes], dataset: tuple[str, bytes] | None) -> None:
+def _write(path: Path, state: State, sources: Blobs) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        # Nothing of this file is worth anything until all of it is there; the one fsync follows.
         database.execute("PRAGMA journal_mode = OFF")
-        database.execute("PRAGMA synchronous = FULL")
-        schema.create(database)
+        database.execute("PRAGMA synchronous = OFF")
         database.execute("BEGIN")
-        for digest, data in [*sources.items(), *([dataset] if dataset else [])]:
+        schema.create(database)
+        schema.write_state(database, state.json)
+        for digest, data in sources.by_digest.items():
             schema.write_blob(database, digest, data)
-        database.execute("INSERT INTO state VALUES (1, ?)", (state,))
+        if state.dataset is not None:
+            schema.write_blob(database, state.dataset.digest, state.dataset.data)
+        schema.write_spare(database, state.json)
         database.execute("COMMIT")
+
+
+def _take_rights(beside: Path, path: Path) -> None:
+    """A temporary file is private; the project is for whom its folder, or the file before it, is."""
+    if os.name != "posix":
+        return
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    # A drive that knows no rights refuses to change them.
+    with contextlib.suppress(PermissionError):
+        beside.chmod(mode)
+
+
+def _sync_file(path: Path) -> None:
     handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)
@@ -129,66 +124,35 @@ def _write(path: Path, state: str, sources: dict[str, bytes], dataset: tuple[str
         os.close(handle)
 
 
-def _sync_folder(folder: Path) -> None:
-    # The new name must be on disk too; Windows can't open a folder and does it by itself.
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
+def _replace(beside: Path, path: Path) -> None:
+    for left in reversed(range(_TRIES)):
+        try:
+            beside.replace(path)
+        except OSError as error:
+            if not left or not is_passing(error):
+                raise
+            time.sleep(_PATIENCE)
+        else:
+            return
+
+
+def _make_sure(path: Path) -> None:
+    """The new name must be on disk too; Windows can't open a folder and does it by itself."""
+    if os.name != "posix":
+        return
+    try:
+        handle = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _check_kind(database: sqlite3.Connection, path: Path) -> None:
-    try:
-        kind = database.execute("PRAGMA application_id").fetchone()[0]
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.OperationalError as error:
-        if not path.exists():
-            raise NotPossible(message("{file} is not there any more.", file=path.name)) from error
-        raise
-    except sqlite3.DatabaseError:
-        kind = version = 0
-    if kind != schema.APPLICATION_ID:
-        raise NotPossible(message("{file} is not a ChurnDesk project.", file=path.name))
-    if version > schema.VERSION:
+    except OSError as error:
+        if error.errno in _NO_SYNC:
+            return
         raise NotPossible(
             message(
-                "{file} was saved by a newer version of ChurnDesk. Install the newest version to open it.",
+                "{file} was written, but the disk did not confirm it. {why} Your work is still open.",
                 file=path.name,
+                why=why(error),
             )
-        )
-
-
-def _check_whole(database: sqlite3.Connection, path: Path) -> None:
-    # SQLite reads a last page that was cut off as if it ended in zeros; so the size is held against its own count.
-    pages, page = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    if path.stat().st_size != pages * page or database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise DamagedRecord("file")
-
-
-def _blobs(database: sqlite3.Connection) -> Blobs:
-    parts: dict[str, list[bytes]] = {}
-    for digest, data in database.execute("SELECT digest, data FROM blob ORDER BY digest, part"):
-        parts.setdefault(digest, []).append(data)
-    return Blobs({digest: b"".join(pieces) for digest, pieces in parts.items()})
-
-
-def _project(record: dict[str, object], blobs: Blobs) -> Project:
-    digest = record.get("dataset")
-    project = value_of({**record, "dataset": None}, [])
-    if not isinstance(project, Project):
-        raise DamagedRecord("project")
-    if not isinstance(digest, str):
-        return project
-    blob = blobs.by_digest.pop(digest, None)
-    if blob is None or hashlib.sha256(blob).hexdigest() != digest:
-        raise DamagedRecord("dataset")
-    dataset = unpacked(blob)
-    _DATASETS.clear()
-    _DATASETS[id(dataset)] = (dataset, blob)
-    return replace(project, dataset=dataset)
-
-
-def _why(error: BaseException) -> str:
-    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)
+        ) from error

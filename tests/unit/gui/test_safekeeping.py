@@ -75,7 +75,11 @@ def test_work_that_was_left_behind_comes_back_unsaved(
     assert document.project.name == "mine"
     assert document.path == tmp_path / "mine.churndesk"
     assert document.dirty
+    # The crashed program's copy is the only one until the next one is written.
+    assert crashed.path.exists()
+    qtbot.waitUntil(lambda: keeping.safe, timeout=3000)
     assert not crashed.path.exists()
+    assert [copy.name for copy in copies_in(tmp_path / "recovery")] == ["mine"]
 
 
 def test_a_copy_that_cannot_be_written_is_not_called_safe(

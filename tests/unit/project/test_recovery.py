@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from churndesk.project.blobs import Blobs
 from churndesk.project.columns import packed
 from churndesk.project.project import Project
-from churndesk.project.recovery import RecoveryCopy, copies_in
+from churndesk.project.recovery import RecoveryCopy, copies_in, overdue
+from churndesk.words import NotPossible
 from tests.unit.project.test_store import full_project
 
 if TYPE_CHECKING:
@@ -33,7 +38,8 @@ def test_an_edit_survives_without_any_closing(tmp_path: Path) -> None:
     copy.keep(edited, blobs, Path("/home/ann/cafe.churndesk"))
     found = killed(copy, tmp_path / "after")
     assert (found.name, found.original) == ("Café 2", Path("/home/ann/cafe.churndesk"))
-    back, kept = found.open()
+    opened = found.open()
+    back, kept = opened.project, opened.blobs
     assert replace(back, dataset=None) == replace(edited, dataset=None)
     assert back.dataset is not None
     assert project.dataset is not None
@@ -42,10 +48,12 @@ def test_an_edit_survives_without_any_closing(tmp_path: Path) -> None:
     copy.close(forget=True)
 
 
-def test_a_copy_in_which_nothing_was_kept_is_not_offered(tmp_path: Path) -> None:
+def test_a_copy_in_which_nothing_was_kept_is_known_as_empty(tmp_path: Path) -> None:
     copy = RecoveryCopy(tmp_path)
-    assert copies_in(tmp_path) == ()
+    [found] = copies_in(tmp_path)
+    assert found.empty
     copy.close(forget=True)
+    assert copies_in(tmp_path) == ()
 
 
 def test_the_latest_comes_first_and_forgetting_leaves_nothing(tmp_path: Path) -> None:
@@ -65,11 +73,47 @@ def test_bytes_that_nothing_names_any_more_are_let_go(tmp_path: Path) -> None:
     copy.keep(full_project(blobs), blobs, None)
     copy.keep(Project(name="empty"), blobs, None)
     [found] = copies_in(tmp_path)
-    assert found.open()[1].by_digest == {}
+    assert found.open().blobs.by_digest == {}
     copy.close(forget=True)
 
 
-def test_a_damaged_copy_is_not_offered(tmp_path: Path) -> None:
+def test_a_damaged_copy_is_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "x.churndesk").write_bytes(b"cut off")
-    assert copies_in(tmp_path) == ()
+    [found] = copies_in(tmp_path)
+    assert not found.empty
+    with pytest.raises(NotPossible):
+        found.open()
     assert copies_in(tmp_path / "nothing here") == ()
+
+
+def test_what_was_declined_is_kept_for_thirty_days(tmp_path: Path) -> None:
+    RecoveryCopy(tmp_path).close(forget=False)
+    [copy] = copies_in(tmp_path)
+    copy.decline()
+    [declined] = copies_in(tmp_path)
+    assert declined.declined is not None
+    assert not overdue(declined)
+    assert overdue(replace(declined, declined=declined.declined - timedelta(days=31)))
+    declined.forget()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_that_was_removed_meanwhile_keeps_nothing_in_silence(tmp_path: Path) -> None:
+    copy = RecoveryCopy(tmp_path)
+    copy.path.unlink()
+    with pytest.raises(OSError, match="removed"):
+        copy.keep(Project(name="mine"), Blobs(), None)
+    copy.close(forget=True)
+
+
+def test_a_full_disk_leaves_what_was_kept_before(tmp_path: Path) -> None:
+    copy = RecoveryCopy(tmp_path)
+    copy.keep(Project(name="before"), Blobs(), None)
+    copy._database.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        copy.keep(Project(name="x" * 100_000), Blobs(), None)
+    assert copies_in(tmp_path)[0].open().project.name == "before"
+    copy._database.execute("PRAGMA max_page_count = 100000")
+    copy.keep(Project(name="y" * 100_000), Blobs(), None)
+    assert copies_in(tmp_path)[0].open().project.name == "y" * 100_000
+    copy.close(forget=True)

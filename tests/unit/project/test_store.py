@@ -82,7 +82,7 @@ def test_saving_again_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: P
 def test_a_folder_that_is_gone_is_said_and_the_old_file_stays(tmp_path: Path) -> None:
     with pytest.raises(NotPossible) as refusal:
         store.save(Project(), Blobs(), tmp_path / "gone" / "a.churndesk")
-    assert "could not be saved" in refusal.value.sentence.text
+    assert "was not saved" in refusal.value.sentence.text
 
 
 @pytest.mark.parametrize("content", [b"", b"id,start\n1,2024-01-01\n", b"SQLite format 3\x00" + b"\x00" * 200])
