@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 def amounts(content: Content, role: str) -> Amounts:
     """Each row's number in a role, NaN where none is given or it can't be read (noted)."""
+    content.report()
     found = content.column(role)
     if found is None:
         return np.full(len(content), np.nan)

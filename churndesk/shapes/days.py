@@ -32,6 +32,7 @@ def days(content: Content, role: str, *, needed: bool = False) -> Days:
     Cells that are no date, and years that nobody means, are noted; such rows are left out, as are rows without
     a day that is `needed`.
     """
+    content.report()
     found = content.column(role)
     if found is None:
         return np.full(len(content), np.datetime64("NaT", "D"))

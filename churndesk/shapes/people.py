@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def customers(content: Content) -> tuple[Indices, Customers]:
     """Each row's customer, and who they are; rows without one are left out. Names from the name column, if any."""
+    content.report()
     found = content.column("customer")
     if found is None:
         return _numbered_rows(content)

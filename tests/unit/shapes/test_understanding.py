@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from churndesk.ledger.dataset import PaymentRows, PeriodRows, SnapshotRows, SpellRows
+from churndesk.progress import Cancelled
 from churndesk.shapes import Given, suggest, understand
 from churndesk.words import NotPossible
 from tests.unit.shapes.tables import csv, table
@@ -18,6 +19,7 @@ from tests.unit.shapes.tables import csv, table
 if TYPE_CHECKING:
     from churndesk.ledger.dataset import Dataset
     from churndesk.reading.table import RawTable
+    from churndesk.words import Message
 
 
 def read(text: str, given_: Given = Given(), *, title: str = "") -> Dataset:  # noqa: B008
@@ -384,3 +386,16 @@ def _assert_whole(raw: RawTable, found: Dataset) -> None:
     if isinstance(found.rows, PaymentRows):
         assert not np.isnat(found.rows.day).any()
         assert (found.rows.amount[found.rows.kind == 1] <= 0).all() or np.isnan(found.rows.amount).any()
+
+
+def test_the_work_can_be_stopped_between_columns() -> None:
+    raw = csv("customer,start,mrr\nA,2024-01-05,10\nB,2024-01-06,20")
+    calls = []
+
+    def stop(fraction: float | None = None, what: Message | None = None) -> None:
+        calls.append(fraction)
+        if len(calls) == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        understand([raw], suggest(raw).mapping, stop)
