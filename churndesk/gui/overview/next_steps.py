@@ -38,7 +38,7 @@ class NextSteps(Section):
         for one in wanted:
             strategy = catalogue().strategy(one.strategy)
             tile = Tile(strategy.icon, say(strategy.title), say(one.sentence))
-            tile.clicked.connect(lambda: self._desk.go("actions"))
+            tile.clicked.connect(lambda _on=False, key=one.strategy: self._desk.go("actions", key))
             self._grid.add(tile)
         self._grid.setVisible(bool(wanted))
         self._none.setVisible(not wanted)

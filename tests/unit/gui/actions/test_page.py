@@ -203,6 +203,18 @@ def test_another_page_can_lead_to_one_strategy(window: MainWindow) -> None:
     assert page.strategy.isVisible()
 
 
+def test_the_overview_leads_to_the_strategy_that_it_proposes(desk: Desk, qtbot: QtBot) -> None:
+    from churndesk.gui.overview.next_steps import NextSteps
+
+    asked: list[tuple[str, ...]] = []
+    steps = NextSteps(replace(desk, go=lambda *where: asked.append(where)))
+    qtbot.addWidget(steps)
+    steps.show_suggestions(suggest(EVIDENCE, catalogue()), desk.document.project)
+    for tile in steps.tiles:
+        tile.click()
+    assert asked == [("actions", "best-people"), ("actions", "reasons")]
+
+
 def test_every_linked_figure_leads_to_its_page(page: ActionsPage, gone: list[str]) -> None:
     page.show_strategy("valuable")
     for chip in page.strategy.chips.values():
