@@ -13,6 +13,7 @@ from churndesk.importing.choices import (
     with_role,
     with_shape,
     with_skip,
+    without_row,
 )
 from churndesk.importing.control import ControlTotal, control_totals
 from churndesk.importing.decision import assumed, check_text, decide
@@ -79,4 +80,5 @@ __all__ = [
     "with_shape",
     "with_skip",
     "with_together",
+    "without_row",
 ]

@@ -70,6 +70,11 @@ def with_skip(draft: Draft, row: int, skip: bool = True) -> Draft:  # noqa: FBT0
     return _with_rows(draft, replace(draft.chosen, skip=tuple(sorted(rows))))
 
 
+def without_row(draft: Draft, row: int, skip: bool, report: Report = silent) -> Draft:  # noqa: FBT001  (a value that a signal bears)
+    """The same before anything was settled: the table is judged anew without the row."""
+    return _anew(draft, with_skip(draft, row, skip).chosen, report)
+
+
 def with_fix(draft: Draft, row: int, column: int, text: str | None) -> Draft:
     """The cell reads `text` instead of what the file has; None puts the file's own text back."""
     others = [fix for fix in draft.chosen.fixes if fix[:2] != (row, column)]

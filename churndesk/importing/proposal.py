@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from churndesk import shapes
 from churndesk.importing.answers import chosen_mapping, given_by
+from churndesk.importing.corrections import corrected
 from churndesk.importing.draft import question
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def proposed_anew(draft: Draft) -> Draft:
     """The draft with the table looked at again under its choices; unread drafts are left as they are."""
     if draft.table is None:
         return draft
-    suggestion = shapes.suggest(draft.table, given_by(draft.chosen, draft.given))
+    suggestion = shapes.suggest(corrected(draft.table, draft.chosen), given_by(draft.chosen, draft.given))
     mapping = chosen_mapping(suggestion.mapping, draft.chosen)
     asked = _asked(draft, suggestion, mapping)
     return replace(draft, suggestion=suggestion, mapping=mapping, asked=asked, dataset=None)

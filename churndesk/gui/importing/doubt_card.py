@@ -124,4 +124,6 @@ class DoubtCard(QFrame):
                 self.answers[choice.value].show_outcome(told)
 
 
-_NO_READING = message("Choose a role or a format for a column in the list, or mend the cells in the file.")
+_NO_READING = message(
+    "Choose another use for the column in the list, or go back to the first step and leave out the rows that don't fit."
+)

@@ -96,6 +96,7 @@ class Pages(QWidget):
         self.file.together_wanted.connect(self.together_wanted)
         self.file.other_file_wanted.connect(self.other_file_wanted)
         looked_at_anew = (
+            (self.file.skip_wanted, importing.without_row),
             (self.shape.chosen, importing.with_shape),
             (self.columns.role_chosen, importing.with_role),
             (self.columns.format_chosen, importing.with_format),
@@ -106,7 +107,6 @@ class Pages(QWidget):
             (self.rules.answered, importing.answered),
         )
         at_once = (
-            (self.file.skip_wanted, importing.with_skip),
             (self.check.skip_wanted, importing.with_skip),
             (self.check.fixed, importing.with_fix),
             (self.rules.policy_chosen, importing.with_policy),
