@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from churndesk.analysis.study import Study
     from churndesk.metrics import Period
-    from churndesk.metrics.segment_churn import SegmentTable
+    from churndesk.metrics.segment_churn import SegmentChurn, SegmentTable
 
 #: A value of a contract column that says "by the month", in the languages that files come in.
 _MONTHLY = re.compile(r"month|mies|月|월|monat|mensu|mensile|^1 ?m", re.IGNORECASE)
@@ -120,14 +120,16 @@ def _reasons(study: Study, periods: Sequence[Period]) -> strategies.Reasons | No
 
 
 def _segments(tables: Sequence[SegmentTable]) -> tuple[strategies.Contrast, ...] | None:
+    """Every group against all others; the length of contracts is a contrast of its own."""
     found = tuple(
         strategies.Contrast(
-            one.value,
+            f"{table.heading}: {one.value}",
             strategies.Share(one.lost, one.opening),
             strategies.Share(one.rest_lost, one.rest_opening),
             one.holm,
         )
         for table in tables
+        if _by_length(table) is None
         for one in table.segments
         if one.holm is not None and one.value
     )
@@ -136,15 +138,22 @@ def _segments(tables: Sequence[SegmentTable]) -> tuple[strategies.Contrast, ...]
 
 def _contracts(tables: Sequence[SegmentTable]) -> strategies.Contrast | None:
     """The monthly contracts against the longer ones, from the first column whose values tell the two apart."""
-    for table in tables:
-        longer = [one for one in table.segments if _LONGER.search(one.value)]
-        monthly = [one for one in table.segments if one not in longer and _MONTHLY.search(one.value)]
-        if monthly and longer and len(monthly) + len(longer) == len([one for one in table.segments if one.value]):
-            by_month = strategies.Share(sum(one.lost for one in monthly), sum(one.opening for one in monthly))
-            rest = strategies.Share(sum(one.lost for one in longer), sum(one.opening for one in longer))
-            p = fisher(by_month.part, by_month.whole, rest.part, rest.whole)
-            return strategies.Contrast(monthly[0].value, by_month, rest, p)
-    return None
+    parted = next((parted for table in tables if (parted := _by_length(table)) is not None), None)
+    if parted is None:
+        return None
+    by_month, longer = (
+        strategies.Share(sum(one.lost for one in group), sum(one.opening for one in group)) for group in parted
+    )
+    p = fisher(by_month.part, by_month.whole, longer.part, longer.whole)
+    return strategies.Contrast(parted[0][0].value, by_month, longer, p)
+
+
+def _by_length(table: SegmentTable) -> tuple[list[SegmentChurn], list[SegmentChurn]] | None:
+    """The table's groups as monthly and longer contracts, or None where its column says nothing of the kind."""
+    named = [one for one in table.segments if one.value]
+    longer = [one for one in named if _LONGER.search(one.value)]
+    monthly = [one for one in named if one not in longer and _MONTHLY.search(one.value)]
+    return (monthly, longer) if monthly and longer and len(monthly) + len(longer) == len(named) else None
 
 
 def _asked(study: Study) -> int | None:
