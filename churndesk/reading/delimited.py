@@ -1,25 +1,25 @@
-"""Delimited text to a grid: sound stretches at C speed, the rest record by record.
+"""Delimited text to a grid: sound records at C speed, the rest one by one.
 
 One look over the bytes finds every delimiter and line end outside quotes, so each record's number of fields is known
-before anything is parsed. Runs of records with the usual number go to pandas' parser, in pieces; the few others, and
-those whose quotes are out of place, are parsed here. Only where the delimiter has several characters, or most records
-are odd, is everything parsed here.
+before anything is parsed (see `survey`). Records with the usual number are coded where they lie (see `coding`); the few
+others, and those whose quotes are out of place, are parsed by hand. Only where the delimiter has several characters, or
+most records are odd, is everything parsed by hand.
 """
 
 from __future__ import annotations
 
-import csv
+import contextlib
 from collections import Counter
-from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from churndesk.progress import silent
+from churndesk.reading import coding
 from churndesk.reading.grid import Coder, Grid
 from churndesk.reading.records import records
-from churndesk.reading.survey import PIECE, survey, usual_width
+from churndesk.reading.survey import survey, usual_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,80 +39,70 @@ _BLOCK = 1 << 13
 def grid(data: bytes, grammar: Grammar, report: Report = silent) -> Grid:
     """All records of a UTF-8 text as a grid, empty lines among them."""
     surveyed = survey(data, grammar, report)
-    if surveyed is not None:
-        by_hand = np.flatnonzero((surveyed.widths != surveyed.width) | surveyed.rough)
+    if surveyed is not None and len(surveyed):
+        # The last records are parsed by hand too: eight bytes can't be read at their end.
+        single = (surveyed.widths != surveyed.width) | surveyed.rough | (surveyed.starts[1:] > len(data) - 8)
+        by_hand = np.flatnonzero(single).tolist()
         if len(by_hand) <= _MANY_ODD and (len(by_hand) * 4 <= len(surveyed) or len(surveyed) <= 1000):
-            return _Mixture(data, surveyed, grammar, report).grid(by_hand)
+            with contextlib.suppress(coding.Collision):
+                return _Mixture(data, surveyed, grammar, report).grid(by_hand)
     return _all_by_hand(data, grammar, report)
 
 
 class _Mixture:
-    """Parses a surveyed text: runs of sound records by pandas, single ones by hand."""
+    """A surveyed text: sound records are coded where they lie, single ones parsed by hand."""
 
     def __init__(self, data: bytes, surveyed: Survey, grammar: Grammar, report: Report) -> None:
         self.data, self.survey, self.grammar, self.report = data, surveyed, grammar, report
-        self.coders = [Coder() for _ in range(surveyed.width)]
+        self.bytes = np.frombuffer(data, dtype=np.uint8)
+        self.first_delimiter = np.searchsorted(surveyed.delimiters, surveyed.starts[:-1])
 
-    def grid(self, by_hand: npt.NDArray[np.int64]) -> Grid:
-        odd: dict[int, tuple[str, ...]] = {}
-        texts: dict[int, str] = {}
-        position = 0
-        for at in by_hand.tolist():
-            self._code_run(position, at)
-            record = next(records(self._text(at, at + 1), self.grammar))
-            texts[at] = record.text
-            if len(record.fields) != self.survey.width:
-                odd[at] = tuple(record.fields)
-            for coder, cell in zip(self.coders, _fitted(record.fields, self.survey.width), strict=True):
-                coder.add(np.array([cell], dtype=object))
-            position = at + 1
-        self._code_run(position, len(self.survey))
-        return _finished(self.coders, self.survey.lines, odd, texts, self.report)
+    def grid(self, by_hand: list[int]) -> Grid:
+        """The grid, with the records `by_hand` parsed by hand.
 
-    def _text(self, first: int, stop: int) -> str:
-        return self.data[self.survey.starts[first] : self.survey.starts[stop]].decode()
+        Raises:
+            Collision: the cells can't be told apart by their hashes.
+        """
+        width = self.survey.width
+        parsed = {at: next(records(self._text(at), self.grammar)) for at in by_hand}
+        columns = []
+        for column in range(width):
+            self.report(0.1 + 0.9 * column / width)
+            cells = {at: _fitted(record.fields, width)[column] for at, record in parsed.items()}
+            columns.append(coding.coded(self._cells(column, by_hand), cells, self.report))
+        strange = {at: r for at, r in parsed.items() if r.odd_quote or len(r.fields) != width}
+        odd = {at: tuple(record.fields) for at, record in strange.items() if len(record.fields) != width}
+        texts = {at: record.text for at, record in strange.items()}
+        return Grid([values for values, _ in columns], [codes for _, codes in columns], self.survey.lines, odd, texts)
 
-    def _code_run(self, first: int, stop: int) -> None:
-        """Codes the records `first` to `stop` (not included), all sound and of the usual width."""
-        starts = self.survey.starts
-        while first < stop:
-            last = min(stop, max(first + 1, int(np.searchsorted(starts, starts[first] + PIECE))))
-            for coder, cells in zip(self.coders, self._parsed(first, last), strict=True):
-                coder.add(cells)
-            self.report(0.1 + 0.5 * float(starts[last]) / len(self.data))
-            first = last
+    def _text(self, at: int) -> str:
+        return self.data[self.survey.starts[at] : self.survey.starts[at + 1]].decode()
 
-    def _parsed(self, first: int, last: int) -> list[npt.NDArray[np.object_]]:
-        if last - first >= 50:
-            frame = _by_pandas(
-                self.data[self.survey.starts[first] : self.survey.starts[last]], self.grammar, self.coders
-            )
-            if len(frame[0]) == last - first:
-                return frame
-        rows = [record.fields for record in records(self._text(first, last), self.grammar)]
-        return _as_columns(rows, len(self.coders))
+    def _cells(self, column: int, by_hand: list[int]) -> coding.Cells:
+        """Where a column's cells lie, without the quotes around them."""
+        starts, ends = self._borders(column)
+        starts[by_hand] = ends[by_hand] = 0
+        if self.grammar.quote:
+            quoted = (self.bytes[np.minimum(starts, len(self.bytes) - 1)] == ord(self.grammar.quote)) & (ends > starts)
+            starts += quoted
+            ends -= quoted
+        return coding.Cells(self.data, starts, ends - starts, self.grammar.quote)
 
+    def _borders(self, column: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Where a column's fields begin and end in every record; of odd records anything."""
+        surveyed, last = self.survey, self.survey.width - 1
+        every, limit = surveyed.delimiters, len(surveyed.delimiters) - 1
+        before = self.first_delimiter
+        starts = surveyed.starts[:-1].copy() if not column else every[np.minimum(before + column - 1, limit)] + 1
+        ends = self._line_ends() if column == last else every[np.minimum(before + column, limit)]
+        return starts, ends
 
-def _by_pandas(piece: bytes, grammar: Grammar, columns: list[Coder]) -> list[npt.NDArray[np.object_]]:
-    import pandas as pd
-
-    names = range(len(columns))
-    frame = pd.read_csv(
-        BytesIO(piece),
-        sep=grammar.delimiter or "\x1f",
-        header=None,
-        names=names,
-        index_col=False,
-        dtype=object,
-        na_filter=False,
-        skip_blank_lines=False,
-        quotechar=grammar.quote or '"',
-        quoting=csv.QUOTE_MINIMAL if grammar.quote else csv.QUOTE_NONE,
-        encoding="utf-8",
-        engine="c",
-        low_memory=False,
-    )
-    return [frame[name].to_numpy() for name in names]
+    def _line_ends(self) -> npt.NDArray[np.int64]:
+        """Where the records end, without their line ends."""
+        ends = self.survey.starts[1:].copy()
+        for sign in b"\n\r":
+            ends -= (ends > 0) & (self.bytes[np.maximum(ends - 1, 0)] == sign)
+        return ends
 
 
 def _as_columns(rows: list[list[str]], width: int) -> list[npt.NDArray[np.object_]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,13 +27,15 @@ _MANY_ROUGH = 20_000
 class Survey:
     """Where each record begins (one more for the end of the file), its number of fields, its line from 1.
 
-    A `rough` record has quotes out of place or runs over lines that do: it is parsed by hand.
+    A `rough` record has quotes out of place or runs over lines that do: it is parsed by hand. `delimiters` are the
+    places of those outside quotes.
     """
 
     starts: npt.NDArray[np.int64]
     widths: npt.NDArray[np.int32]
     lines: npt.NDArray[np.int32]
     rough: npt.NDArray[np.bool_]
+    delimiters: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -136,8 +138,9 @@ def _records(marks: _Marks, ending: npt.NDArray[np.bool_], parting: npt.NDArray[
     if starts[-1] == len(marks.whole):
         starts, lines = starts[:-1], lines[:-1]
     starts = np.append(starts, len(marks.whole))
-    widths = np.diff(np.searchsorted(marks.delimiters[parting], starts)).astype(np.int32) + 1
-    return Survey(starts, widths, lines, np.zeros(len(lines), dtype=bool))
+    delimiters = marks.delimiters if parting.all() else marks.delimiters[parting]
+    widths = np.diff(np.searchsorted(delimiters, starts)).astype(np.int32) + 1
+    return Survey(starts, widths, lines, np.zeros(len(lines), dtype=bool), delimiters)
 
 
 def _line_by_line(data: bytes, marks: _Marks, grammar: Grammar) -> Survey | None:
@@ -161,7 +164,7 @@ def _with_rough(data: bytes, found: Survey, rough: npt.NDArray[np.bool_], gramma
     keep = np.ones(len(found), dtype=bool)
     widths = found.widths.copy()
     done = 0
-    usual = Survey(found.starts, found.widths[~rough] if (~rough).any() else found.widths, found.lines, rough).width
+    usual = replace(found, widths=found.widths[~rough] if (~rough).any() else found.widths).width
     for line in np.flatnonzero(rough).tolist():
         if line < done:
             continue
@@ -170,7 +173,7 @@ def _with_rough(data: bytes, found: Survey, rough: npt.NDArray[np.bool_], gramma
         widths[line] = fields
         keep[line + 1 : done] = False
     starts = np.append(found.starts[:-1][keep], found.starts[-1])
-    return Survey(starts, widths[keep], found.lines[keep], rough[keep])
+    return Survey(starts, widths[keep], found.lines[keep], rough[keep], found.delimiters)
 
 
 def _record_at(data: bytes, start: int, grammar: Grammar, usual: int) -> tuple[int, int]:
