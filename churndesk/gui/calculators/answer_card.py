@@ -46,7 +46,7 @@ class AnswerCard(Card):
         for text in (Text(tr("How it is computed"), bold=True), self.words, self.formula, self.notes, self.definition):
             self.add(text)
         self.proof = QPushButton(tr("See the customers who were counted"))
-        self.proof.setProperty("look", "quiet")
+        self.proof.setProperty("look", "link")
         self.proof.clicked.connect(self.proof_wanted)
         self.body.addWidget(self.proof, alignment=Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)

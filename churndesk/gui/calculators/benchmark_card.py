@@ -29,14 +29,15 @@ class BenchmarkCard(Card):
         super().__init__(tr("What others say"))
         self._metric = metric
         self._list: QWidget | None = None
-        for contrast in contrasts_for(metric):
+        self._contrasts = contrasts_for(metric)
+        for contrast in self._contrasts:
             told = message("{claim} Source: {source}.", claim=contrast.text, source=contrast.source)
             self.add(Text(say(told), tone="muted", size=0.95))
 
     def show_result(self, result: Result, by: Granularity | None) -> None:
         """Holds the figure against each range; a figure of no known time (None) can't be held against any."""
         benchmarks = benchmarks_for(self._metric, by) if by is not None else ()
-        self.setVisible(bool(benchmarks) or self.body.count() > 1)
+        self.setVisible(bool(benchmarks or self._contrasts))
         if self._list is not None:
             self._list.hide()
             self._list.deleteLater()

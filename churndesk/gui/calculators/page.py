@@ -12,6 +12,7 @@ from churndesk.gui.calculators.groups import CHARTS, group
 from churndesk.gui.calculators.panel import MetricPanel
 from churndesk.gui.calculators.rules_card import RulesCard
 from churndesk.gui.plots import ChartView
+from churndesk.gui.plots.reading import by_period
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.flow_layout import FlowLayout
 from churndesk.gui.widgets.page import Page
@@ -93,15 +94,21 @@ class CalculatorPage(Page):
         self.panel.refresh()
         study = self._desk.document.study
         there = study is not None and study.ledger is not None
-        self.chart.setVisible(there and bool(study.periods))
-        if there and study.periods:
-            self.chart.show_chart(study.chart(CHARTS[self.chosen]))
+        self._show_chart(study if there else None)
         churn = there and self.chosen == "churn_rate"
         self.breakdown.show_figures(study.snapshot if churn else None)
         if churn and study.chosen is not None:
             self._ask_for_rules(study)
         else:
             self.rules.show_rules(())
+
+    def _show_chart(self, study: Study | None) -> None:
+        """Shows the metric's chart; where there is nothing to compare (one bar for all), none."""
+        chart = study.chart(CHARTS[self.chosen]) if study is not None and study.periods else None
+        worth_it = chart is not None and (by_period(chart) or len(chart.labels) > 1)
+        self.chart.setVisible(worth_it)
+        if worth_it:
+            self.chart.show_chart(chart)
 
     def _ask_for_rules(self, study: Study) -> None:
         self._desk.tasks.run(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView
+
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.table_model import TableColumn, TableModel
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
 
     from churndesk.metrics import OtherRule
 
-_HEIGHT = 250
+_HEIGHT = 320
+#: The columns whose sentences share what room the figures leave.
+_SENTENCES = (0, 2, 3)
 
 
 class RulesCard(Card):
@@ -29,6 +34,9 @@ class RulesCard(Card):
         self.model = TableModel()
         self.table = TableView(self.model, tr("The same data under other rules"))
         self.table.setFixedHeight(_HEIGHT)
+        self.table.setWordWrap(True)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.add(self.table)
         self.hide()
 
@@ -43,3 +51,8 @@ class RulesCard(Card):
                 TableColumn(message("What differs"), "text", [say(rule.difference) for rule in rules]),
             )
         )
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in _SENTENCES:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

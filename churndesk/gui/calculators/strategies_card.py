@@ -52,7 +52,7 @@ class StrategiesCard(Card):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         title = QPushButton(say(strategy.title))
-        title.setProperty("look", "quiet")
+        title.setProperty("look", "link")
         title.clicked.connect(partial(self.opened.emit, strategy.key))
         self._badges[strategy.key] = Badge()
         row.addWidget(title)

@@ -51,11 +51,11 @@ class LabelAxis(pg.AxisItem):
         """With room for half a label beyond either end; without it the last label would be left out."""
         return super().boundingRect().adjusted(-self._widest, 0, self._widest, 0)
 
-    def tickValues(self, _least: float, _most: float, size: float) -> list[tuple[float, list[float]]]:
+    def tickValues(self, least: float, most: float, size: float) -> list[tuple[float, list[float]]]:
         """The indices that get a label, at even distances."""
-        count = len(self._labels)
-        self._room = size / max(count, 1) - 1
-        step = 1 if self._wraps else max(1, math.ceil(count * (self._widest + _GAP) / max(size, 1)))
+        count, places = len(self._labels), max(most - least, 1)
+        self._room = size / places - 1
+        step = 1 if self._wraps else max(1, math.ceil(places * (self._widest + _GAP) / max(size, 1)))
         return [(step, [float(index) for index in range((count - 1) % step, count, step)])]
 
     def tickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:

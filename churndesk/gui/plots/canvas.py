@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from churndesk.charts.chart import Chart
 
+#: A chart of fewer labels keeps the room of so many.
+_LEAST_PLACES = 4
+
 
 class Canvas(pg.PlotWidget):
     """Draws one chart. `read` bears the index of the label that is pointed at, -1 for none."""
@@ -64,7 +67,9 @@ class Canvas(pg.PlotWidget):
         tint(plot.getAxis("bottom"), colours, line=True)
         tint(plot.getAxis("left"), colours, line=False)
         least, most = extent(chart)
-        plot.setXRange(-0.5, len(chart.labels) - 0.5, padding=0.01)
+        # One bar alone would be a wall.
+        beside = max(0.0, (_LEAST_PLACES - len(chart.labels)) / 2)
+        plot.setXRange(-0.5 - beside, len(chart.labels) - 0.5 + beside, padding=0.01)
         plot.setYRange(least, most, padding=0)
         plot.showGrid(y=True, alpha=1.0)
         draw_bands(plot, chart, colours, most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from churndesk.gui.theme.fonts import larger
@@ -40,6 +40,7 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         self._usual = self.font()
         self._bold = bold
+        self._written_in = self.font()
         self.set_size(size)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if tone:
@@ -50,13 +51,21 @@ class Text(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Writes it in another tone; "" is the usual one."""
-        if self.property("tone") != tone:
+        if (self.property("tone") or "") != tone:
             self.setProperty("tone", tone)
             restyle(self)
+            self.setFont(self._written_in)
 
     def set_size(self, size: float) -> None:
         """Writes it in another size, a factor of the usual one."""
-        self.setFont(larger(self._usual, size, bold=self._bold))
+        self._written_in = larger(self._usual, size, bold=self._bold)
+        self.setFont(self._written_in)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keeps its size: a stylesheet that is applied anew puts back the font that it saw first."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.font() != self._written_in:
+            self.setFont(self._written_in)
 
     def show_text(self, text: str) -> None:
         """Says something else; an empty text takes no room."""
