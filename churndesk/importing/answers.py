@@ -93,15 +93,20 @@ def _mapped(chosen: Chosen, role: str, value: str, headings: Sequence[str], abou
     return chosen
 
 
-def given_by(chosen: Chosen, given: Given) -> Given:
-    """What the table is to be looked at with: what was given from outside, overruled by what was chosen since."""
+def given_by(chosen: Chosen, given: Given, headings: Sequence[str] = ()) -> Given:
+    """What the table is to be looked at with: what was given from outside, overruled by what was chosen since.
+
+    A column that isn't to be used is named by its heading, where no other column bears it.
+    """
     roles = tuple((role, column_name(column)) for column, role in chosen.roles if role)
+    unused = tuple(("", headings[column]) for column, role in chosen.roles if not role and column < len(headings))
+    alone = tuple(entry for entry in unused if list(headings).count(entry[1]) == 1)
     formats = tuple((column_name(column), way) for column, way in chosen.formats)
     words = tuple((column_name(column), ",".join(said)) for column, said in _words(chosen).items())
     return replace(
         given,
         shape=chosen.shape or given.shape,
-        roles=(*given.roles, *roles),
+        roles=(*given.roles, *roles, *alone),
         formats=(*given.formats, *formats, *words),
         currency=chosen.currency or given.currency,
     )

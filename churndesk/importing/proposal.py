@@ -20,7 +20,8 @@ def proposed_anew(draft: Draft) -> Draft:
     """The draft with the table looked at again under its choices; unread drafts are left as they are."""
     if draft.table is None:
         return draft
-    suggestion = shapes.suggest(corrected(draft.table, draft.chosen), given_by(draft.chosen, draft.given))
+    given = given_by(draft.chosen, draft.given, draft.table.headings)
+    suggestion = shapes.suggest(corrected(draft.table, draft.chosen), given)
     mapping = chosen_mapping(suggestion.mapping, draft.chosen)
     asked = _asked(draft, suggestion, mapping)
     return replace(draft, suggestion=suggestion, mapping=mapping, asked=asked, dataset=None)

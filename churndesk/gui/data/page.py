@@ -107,6 +107,7 @@ class DataPage(QStackedWidget):
         if self._shown is not project.dataset:
             self._shown = project.dataset
             self._show_files(project)
+            self.editor.show_policy(project.dataset, project.policy)
             self._learn_limits(project)
         self.editor.show_policy(project.dataset, project.policy)
         self.day.setVisible(project.dataset.latest is not None and project.dataset.shape not in DATED_BY_ITSELF)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -61,7 +62,7 @@ class Background(QObject):
         self._checking = draft.mapping
         title = message("Checking the rows")
         self._tasks.run(
-            importing.checked, draft, done=self._take_checked, failed=self._refuse, title=title, key=_CHECK, apart=large
+            _checked, draft, done=self._take_checked, failed=self._refuse, title=title, key=_CHECK, apart=large
         )
 
     def _take_checked(self, draft: Draft) -> None:
@@ -86,6 +87,11 @@ class Background(QObject):
         self.compared.emit(compared)
         if churn is not None:
             self.ruled.emit(churn, limits)
+
+
+def _checked(draft: Draft, report: Any) -> Draft:
+    """The checked draft without its tables, which the window has already: they would only be copied for nothing."""
+    return replace(importing.checked(draft, report), tables=(), preview=None)
 
 
 def _shows_rules(draft: Draft) -> bool:

@@ -137,14 +137,14 @@ class ImportWizard(QDialog):
     def _change(self, function: Callable[..., Draft], said: tuple[object, ...]) -> None:
         """Makes a choice that lets the table be looked at anew."""
         done, failed = self._take_changed, self._refuse_columns
-        self._run(function, self.draft, *said, done=done, failed=failed, large=self._large)
+        self._run(_changed, function, self.draft, said, done=done, failed=failed, large=self._large)
 
     @property
     def _large(self) -> bool:
         return self.draft is not None and self.draft.table is not None and len(self.draft.table) > LARGE_TABLE
 
     def _take_changed(self, changed: Draft) -> None:
-        """Another process answers with copies of the tables; the ones on the screen stay."""
+        """The tables on the screen stay."""
         self._show(replace(changed, tables=self.draft.tables, preview=self.draft.preview))
 
     def _take_checked(self, checked: Draft) -> None:
@@ -286,6 +286,11 @@ class ImportWizard(QDialog):
         if self.draft is None or self._busy:
             return frozenset()
         return frozenset(step for step in importing.STEPS if importing.go_to(self.draft, step).step == step)
+
+
+def _changed(function: Callable[..., Draft], draft: Draft, said: tuple[object, ...], report: Any) -> Draft:
+    """The draft after a choice without its tables, which the window has already: no copies come from afar."""
+    return replace(function(draft, *said, report=report), tables=(), preview=None)
 
 
 def _begun(paths: tuple[Path, ...], remembered: Any, report: Any) -> Draft:
