@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from churndesk.analysis.evidence import Findings
+    from churndesk.analysis.history import History
     from churndesk.analysis.members import Members
     from churndesk.charts import Chart
     from churndesk.ledger import Ledger
@@ -187,6 +188,13 @@ class Study:
         return findings(self)
 
     @cached_property
+    def history(self) -> History:
+        """The figures over the table's whole length, each computed when it is first asked for."""
+        from churndesk.analysis.history import History
+
+        return History(self.ledger, self._segment)
+
+    @cached_property
     def suggestions(self) -> tuple[Suggested, ...]:
         """The strategies that the figures speak for, the most urgent first."""
         from churndesk.analysis.evidence import evidence
@@ -223,8 +231,10 @@ def study(project: Project, before: Study | None = None, report: Report = silent
     report(0.4)
     known = before if before is not None and before.ledger is ledger else None
     done = _moved(project, ledger, known, report)
+    # A cached property of a frozen value is set as the property itself would set it.
+    if known is not None and known.history.segment == done.history.segment:
+        done.__dict__["history"] = known.history
     if known is not None and known.chosen == done.chosen and known.periods is done.periods:
-        # A cached property of a frozen value is set as the property itself would set it.
         done.__dict__["findings"] = known.findings
     _ = done.suggestions
     return done
@@ -236,7 +246,7 @@ def _moved(project: Project, ledger: Ledger, known: Study | None, report: Report
         return Study(project, ledger, snapshot=snapshot)
     if known is not None and _same_movements(project, known.project):
         return Study(project, ledger, known.periods, known.customers, known.revenue)
-    periods = metrics.periods_of(ledger, project.view.by)
+    periods = metrics.periods_of(ledger, project.view.by, project.view.first_month)
     segment = project.view.segment if isinstance(ledger, ledgers.SpellLedger) else None
     customers = metrics.customer_movements(ledger, periods, segment)
     report(0.7)
@@ -260,4 +270,4 @@ def _ledger(project: Project, before: Study | None) -> Ledger:
 
 
 def _same_movements(now: Project, before: Project) -> bool:
-    return now.view.by == before.view.by and now.view.segment == before.view.segment
+    return replace(now.view, period=None) == replace(before.view, period=None)

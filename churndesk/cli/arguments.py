@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WRONG_ARGUMENTS = 2
 #: Named by the contract of the command line, and still to come.
-NOT_YET = {"--pdf": None, "--by": {"week"}, "--shape": {"matrix", "lists"}}
+NOT_YET: dict[str, set[str] | None] = {"--pdf": None, "--shape": {"matrix", "lists"}}
 SPOKEN = frozenset({"en"})
 
 
@@ -115,7 +115,9 @@ def _meaning_options(parser: _Parser) -> None:
 
 def _report_options(parser: _Parser) -> None:
     parser.add_argument("-o", "--out", type=Path, metavar="OUT.xlsx", help="write the summary workbook")
-    parser.add_argument("--by", default="month", choices=["month", "quarter", "year"], help="length of a period")
+    parser.add_argument(
+        "--by", default="month", choices=["month", "quarter", "year", "week"], help="length of a period"
+    )
     parser.add_argument("--yes", action="store_true", help="take the first reading of whatever is in doubt")
 
 
@@ -123,7 +125,7 @@ def _refuse_what_is_to_come(parser: _Parser, words: Sequence[str]) -> None:
     for place, word in enumerate(words):
         option, _, glued = word.partition("=")
         value = glued or (words[place + 1] if place + 1 < len(words) else "")
-        values = NOT_YET.get(option, frozenset())
+        values = NOT_YET.get(option, set())
         if values is None or value in values:
             parser.error(f"{option} {value if values else ''}".rstrip() + ": not in this version")
         if option == "--lang" and value in {code for code, _ in LANGUAGES} - SPOKEN:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from churndesk.metrics.result import Undefined
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from churndesk.analysis import Study
     from churndesk.ledger.dataset import Dataset
     from churndesk.metrics import Result, SnapshotFigures
+    from churndesk.metrics.survival import Survival
     from churndesk.words import Language, Problem
 
 #: The money of a period's movement, as it stands in the JSON.
@@ -42,6 +45,9 @@ def figures(study: Study, language: Language) -> dict[str, Any]:
     if study.snapshot is not None:
         record["snapshot"] = _snapshot(study.snapshot, language)
     record["loss_cost"] = _loss_cost(study, language)
+    cohorts = study.history.cohorts
+    record["cohorts"] = _undefined(cohorts, language) if isinstance(cohorts, Undefined) else cohorts.as_json()
+    record["survival"] = _survival(study.history.survival, language)
     return record
 
 
@@ -72,9 +78,21 @@ def problem_record(problem: Problem, language: Language) -> dict[str, Any]:
 
 
 def _value(result: Result, language: Language) -> float | dict[str, str] | None:
-    if result.undefined is not None:
-        return {"undefined": result.undefined.code, "text": language.say(result.undefined.text)}
-    return result.value
+    return result.value if result.undefined is None else _undefined(result.undefined, language)
+
+
+def _undefined(reason: Undefined, language: Language) -> dict[str, str]:
+    return {"undefined": reason.code, "text": language.say(reason.text)}
+
+
+def _survival(curve: Survival | Undefined, language: Language) -> dict[str, Any]:
+    """The curve over "days"; that of a snapshot, which counts months, over "months"."""
+    if isinstance(curve, Undefined):
+        return dict(_undefined(curve, language))
+    record = curve.as_json()
+    if curve.median is None:
+        record[f"median_{curve.unit}"] = _undefined(Undefined("half-not-gone", curve.sentence), language)
+    return record
 
 
 def _bounds(result: Result, low: str, high: str) -> dict[str, float | None]:
@@ -133,7 +151,7 @@ def _shares(shares: Sequence[Any], language: Language) -> dict[str, dict[str, An
 def _loss_cost(study: Study, language: Language) -> dict[str, Any]:
     cost = study.loss_cost()
     if cost.undefined is not None:
-        return {"undefined": cost.undefined.code, "text": language.say(cost.undefined.text)}
+        return _undefined(cost.undefined, language)
     return {
         "per_customer": cost.per_customer,
         "customers": cost.customers,

@@ -50,11 +50,13 @@ class View:
     """What the person is looking at; it stands above every page.
 
     `period` is the first day of the chosen period, None the latest complete one; `segment` is (heading, value).
+    `first_month` (1 to 12) begins the financial year, and so its quarters.
     """
 
     by: Granularity = "month"
     period: date | None = None
     segment: tuple[str, str] | None = None
+    first_month: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,13 @@ def test_report_writes_json_and_workbook_with_the_same_figures(members: Path, tm
     assert record["source"] == [
         {"file": "members.csv", "sheet": "", "rows_read": 3, "rows_used": 3, "set_aside": [], "problems": []}
     ]
-    assert "cohorts" not in record or isinstance(record["cohorts"], list)
+    assert record["cohorts"] == [
+        {"start": "2025-01-01", "size": 2, "active": [2, 2, 1, 1]},
+        {"start": "2025-02-01", "size": 1, "active": [1, 1, 1]},
+    ]
+    assert record["survival"]["days"] == [0, 62, 88, 115]
+    assert record["survival"]["survival"] == pytest.approx([1, 2 / 3, 2 / 3, 2 / 3])
+    assert record["survival"]["median_days"]["undefined"] == "half-not-gone"
     assert "Summary" in openpyxl.load_workbook(book).sheetnames
 
 
@@ -106,3 +112,28 @@ def test_an_unknown_rule_is_a_wrong_argument(members: Path, rule: str, capsys: p
         run(["report", str(members), "--policy", rule])
     assert ended.value.code == 2
     assert "--policy" in capsys.readouterr().err
+
+
+def test_a_report_by_week_begins_on_monday(members: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    assert run(["report", str(members), "--json", str(out), "--by", "week", "--as-of", "2025-04-30"]) == 0
+    periods = json.loads(out.read_text(encoding="utf-8"))["periods"]
+    assert [(period["start"], period["end"]) for period in periods[:2]] == [
+        ("2024-12-30", "2025-01-05"),
+        ("2025-01-06", "2025-01-12"),
+    ]
+    lost = [period for period in periods if period["lost"]]
+    assert [period["start"] for period in lost] == ["2025-03-10"]
+    assert (periods[-1]["start"], periods[-1]["complete"]) == ("2025-04-28", False)
+
+
+def test_a_snapshot_counts_its_time_in_months(tmp_path: Path) -> None:
+    path, out = tmp_path / "snapshot.csv", tmp_path / "out.json"
+    rows = ["a,1,20,No", "b,34,30,No", "c,2,25,Yes", "d,45,20,No", "e,2,40,Yes"]
+    path.write_text("\n".join(["customer id,tenure months,monthly charge,churn", *rows]), encoding="utf-8")
+    assert run(["report", str(path), "--yes", "--json", str(out)]) == 0
+    record = json.loads(out.read_text(encoding="utf-8"))
+    assert record["survival"]["months"] == [0, 1, 2, 34, 45]
+    assert record["survival"]["median_months"] == 2
+    assert "days" not in record["survival"]
+    assert record["cohorts"]["undefined"] == "no-customers"
