@@ -68,7 +68,7 @@ class ContextBar(QFrame):
         self.by.show_choice(project.view.by)
         self.period.show_choice(study.periods, study.chosen)
         self.segment.show_choice(segments, project.view.segment)
-        self.policy.show_policy(project.policy, study.ledger)
+        self.policy.show_study(study)
 
     def _choose_by(self, by: str) -> None:
         self._look(by=by, period=None)

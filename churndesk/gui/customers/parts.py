@@ -47,6 +47,5 @@ def columns_of(members: Members, currency: str | None) -> tuple[TableColumn, ...
 
 
 def _has_any(column: TableColumn) -> bool:
-    import pandas as pd
-
-    return bool(pd.notna(column.values).any())
+    """Whether any day or figure is there: NaT and NaN differ from themselves."""
+    return bool((column.values == column.values).any())

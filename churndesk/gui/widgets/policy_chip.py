@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from churndesk.gui import icons
 from churndesk.gui.say import say, tr
-from churndesk.words import message, plural
+from churndesk.ledger.rules import in_short, in_words
+from churndesk.words import message
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from churndesk.ledger.policy import Policy
+    from churndesk.analysis import Study
     from churndesk.words import Message
 
 _GAP = "\N{EN SPACE}"
@@ -34,12 +35,15 @@ class PolicyChip(QPushButton):
         self.setMinimumWidth(_LEAST)
         self._rule = ""
 
-    def show_policy(self, policy: Policy, ledger: object) -> None:
-        """Says the rules under which that ledger was made."""
-        self._rule = say(policy_in_short(getattr(ledger, "policy", policy), ledger))
+    def show_study(self, study: Study) -> None:
+        """Says the rules under which the figures were made; the tool tip has all of them."""
+        self._rule = say(_in_short(study))
         self.setAccessibleName(tr("Rules: {rules}", rules=self._rule))
-        help_text = tr("The rules that decide when a customer counts as gone. Press to see or change them.")
-        self.setToolTip(f"{self._rule}\n{help_text}")
+        every = (
+            *(say(rule) for rule in in_words(study.policy, study.ruled_by)),
+            tr("Press to see or change the rules."),
+        )
+        self.setToolTip("\n".join(every))
         self.updateGeometry()
         self._fit()
 
@@ -57,19 +61,10 @@ class PolicyChip(QPushButton):
         self.setText(_GAP + self.fontMetrics().elidedText(self._rule, Qt.TextElideMode.ElideRight, room))
 
 
-def policy_in_short(policy: Policy, ledger: object) -> Message:
-    """The rule that matters most for that kind of table."""
-    dataset = getattr(ledger, "dataset", None)
-    shape = getattr(dataset, "shape", "")
-    if shape == "payments" and policy.inactivity_days is not None:
-        return plural("Gone after {count} day without a purchase", "Gone after {count} days without a purchase",
-                      policy.inactivity_days)  # fmt: skip
-    if shape == "periods":
-        return message("Counts as your file has them")
-    if shape == "snapshot":
+def _in_short(study: Study) -> Message:
+    """The rule that matters most; tables that bear their own counts have none."""
+    if study.ruled_by:
+        return in_short(study.policy, study.ruled_by)
+    if study.snapshot is not None:
         return message("Lost as your file marks them")
-    if policy.counts == "asked":
-        return message("Gone when they ask to leave")
-    if policy.grace_days:
-        return plural("Gone {count} day after the end", "Gone {count} days after the end", policy.grace_days)
-    return message("Gone when their time runs out")
+    return message("Counts as your file has them")
