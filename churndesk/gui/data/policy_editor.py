@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
 from churndesk.gui.data.questions import QUESTIONS, WordsQuestion
 from churndesk.gui.say import say, tr
-from churndesk.gui.widgets import Text
+from churndesk.gui.widgets import Badge, Text
 from churndesk.importing.rules import rules_that_matter
 from churndesk.ledger.policy import DAYS, Policy
 from churndesk.words import Rate, message, plural
@@ -115,12 +115,16 @@ class InactivityAnswer(Question):
     def __init__(self) -> None:
         super().__init__(
             message("After how many days without a purchase is a customer gone?"),
-            message("A short time finds losses early, a long one calls fewer customers lost who would have come back."),
+            message("Beside each: how many of the customers who came back it would have called lost."),
         )
         self._group = QButtonGroup(self)
         self.buttons: dict[int, QRadioButton] = {}
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._days = 0
+        self._beside: list[QWidget] = []
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(14)
+        self._rows.setVerticalSpacing(2)
+        self._rows.setColumnStretch(2, 1)
         self.body.addLayout(self._rows)
         self._own = QRadioButton(tr("Another number:"))
         self._group.addButton(self._own)
@@ -131,22 +135,33 @@ class InactivityAnswer(Question):
         row.addWidget(self._own)
         row.addWidget(self.field, 1)
         self.body.addLayout(row)
-        self._days = 0
 
     def show_choices(self, choices: Sequence[InactivityChoice]) -> None:
         """Offers these limits."""
-        for button in self.buttons.values():
-            self._group.removeButton(button)
-            button.hide()
-            button.deleteLater()
-        self.buttons = {}
-        for choice in choices:
-            button = QRadioButton(say(_limit(choice)))
-            button.clicked.connect(lambda _checked=False, days=choice.days: self.changed.emit(days))
-            self._group.addButton(button)
-            self._rows.addWidget(button)
-            self.buttons[choice.days] = button
+        for old in (*self.buttons.values(), *self._beside):
+            old.hide()
+            old.deleteLater()
+        self.buttons, self._beside = {}, []
+        for row, choice in enumerate(choices):
+            self._add_choice(row, choice)
         self.show_value(self._days)
+
+    def _add_choice(self, row: int, choice: InactivityChoice) -> None:
+        button = QRadioButton(say(plural("{count} day", "{count} days", choice.days)))
+        button.clicked.connect(lambda: self.changed.emit(choice.days))
+        self._group.addButton(button)
+        self._rows.addWidget(button, row, 0)
+        self.buttons[choice.days] = button
+        if choice.wrongly_lost is not None:
+            share = tr("{share} too early", share=Rate(choice.wrongly_lost, 0))
+            button.setAccessibleDescription(share)
+            self._put(Text(share, tone="muted", wrap=False), row, 1)
+        if choice.proposed:
+            self._put(Badge(tr("Proposed from your data"), "accent"), row, 2)
+
+    def _put(self, widget: QWidget, row: int, column: int) -> None:
+        self._rows.addWidget(widget, row, column)
+        self._beside.append(widget)
 
     def show_value(self, days: int | None) -> None:
         """Marks the limit in force."""
@@ -158,25 +173,6 @@ class InactivityAnswer(Question):
         self._own.setChecked(True)
         if days != self._days:
             self.changed.emit(days)
-
-
-def _limit(choice: InactivityChoice) -> Message:
-    if choice.wrongly_lost is None:
-        return plural("{count} day", "{count} days", choice.days)
-    share = Rate(choice.wrongly_lost, 0)
-    if choice.proposed:
-        return plural(
-            "{count} day, proposed from your data: {share} of those who came back would have been called lost",
-            "{count} days, proposed from your data: {share} of those who came back would have been called lost",
-            choice.days,
-            share=share,
-        )
-    return plural(
-        "{count} day: {share} of those who came back would have been called lost",
-        "{count} days: {share} of those who came back would have been called lost",
-        choice.days,
-        share=share,
-    )
 
 
 class PolicyEditor(QWidget):
