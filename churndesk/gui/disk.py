@@ -10,6 +10,7 @@ from churndesk.project.obstacles import why
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from churndesk.gui.opened_elsewhere import Holder
@@ -41,6 +42,7 @@ class Wanted:
     """What is to be saved where.
 
     `held` is the lock that this program has already, `expected` what the file must still look like (None for any).
+    `kept_safe` waits until the recovery copy holds the project, so that no copy is ever older than the file.
     """
 
     path: Path
@@ -48,6 +50,7 @@ class Wanted:
     blobs: Blobs
     held: FileLock | None = None
     expected: tuple[int, int] | None = None
+    kept_safe: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def saved_to(wanted: Wanted, report: Report) -> Written:
     from churndesk.project import store
 
     report(None)
+    wanted.kept_safe()
     path, held = wanted.path, wanted.held
     lock, holder = _locked(path, held)
     try:

@@ -14,6 +14,7 @@ from churndesk.project.project import Project
 from churndesk.words import message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from churndesk.analysis import Study
@@ -73,6 +74,8 @@ class Document(QObject):
         self.read_only: Message | None = None
         self.on_disk: tuple[int, int] | None = None
         self.lock: FileLock | None = None
+        #: Begins to keep the document safe at once, and answers what waits until that is done.
+        self.hasten: Callable[[], Callable[[], None]] = lambda: lambda: None
         self.history = QUndoStack(self)
         self._project = self._saved = Project()
         self._unwanted: Project | None = None

@@ -80,13 +80,17 @@ class ErrorDialog(QDialog):
 
 
 class Errors(QObject):
-    """Takes every exception that nobody caught, from any thread, and shows one dialog at a time."""
+    """Takes every exception that nobody caught, from any thread, and shows one dialog at a time.
+
+    A fault that comes again is not shown again: what fails while a page is painted fails with every painting.
+    """
 
     _caught = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.dialog: ErrorDialog | None = None
+        self._told: set[str] = set()
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def watch(self) -> None:
@@ -100,12 +104,16 @@ class Errors(QObject):
             QApplication.quit()
             return
         text = report(error if error is not None else kind())
+        if text in self._told:
+            return
+        self._told.add(text)
         if sys.stderr is not None:
             sys.stderr.write(text + "\n")
         self._caught.emit(text)
 
     def _show(self, text: str) -> None:
         if self.dialog is not None:
+            self.dialog.text.appendPlainText("\n" + text)
             return
         self.dialog = ErrorDialog(text)
         self.dialog.finished.connect(self._forget)

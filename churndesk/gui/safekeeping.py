@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 PAUSE_MS = 200
 #: After a copy could not be written, so long until it is tried again.
 RETRY_MS = 5000
+#: A save waits no longer for the copy.
+LONGEST_WAIT_S = 20
 
 
 def recovery_folder() -> Path:
@@ -57,8 +60,9 @@ class Safekeeping(QObject):
         self._keeper = Keeper(self._folder)
         self._thread = QThreadPool(self, maxThreadCount=1)
         self._kept: Project | None = None
+        self._kept_for: Path | None = None
         self._taken_over: list[tuple[LeftBehind, QLockFile]] = []
-        self._writing = False
+        self._writing = 0
         self._safe = True
         self.hindrance: Message | None = None
         self._pause = QTimer(self, singleShot=True)
@@ -66,6 +70,7 @@ class Safekeeping(QObject):
         self._written.connect(self._note)
         document.changed.connect(self._notice)
         document.saved_changed.connect(self._notice)
+        document.hasten = self._hasten
 
     @property
     def safe(self) -> bool:
@@ -145,7 +150,7 @@ class Safekeeping(QObject):
         self._pause.stop()
         self._thread.waitForDone()
         wanted = self._document.wanted
-        if wanted and self._document.project is not self._kept:
+        if wanted and not self._is_kept():
             document = self._document
             self._keeper.keep(document.project, document.blobs, document.path, document.on_disk)
         self._keeper.end(forget=not wanted)
@@ -161,9 +166,12 @@ class Safekeeping(QObject):
             self._start(lambda: self._keeper.end(forget=True))
             self._drop_taken_over()
             self._say(safe=True)
-        elif self._document.project is not self._kept:
+        elif not self._is_kept():
             self._say(safe=False)
             self._wait(PAUSE_MS)
+
+    def _is_kept(self) -> bool:
+        return self._document.project is self._kept and self._document.path == self._kept_for
 
     def _wait(self, milliseconds: int) -> None:
         # A pause that runs is not begun anew: who types on and on is kept all the same.
@@ -171,15 +179,31 @@ class Safekeeping(QObject):
             self._pause.start(milliseconds)
 
     def _write(self) -> None:
-        if self._writing or not self._document.dirty:
-            return
-        self._writing = True
+        if not self._writing and self._document.dirty:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Lets the one thread keep the document as it is now, after whatever it is doing."""
+        self._writing += 1
         project, original, seen = self._document.project, self._document.path, self._document.on_disk
         blobs = self._document.blobs.only(source.digest for source in project.sources)
-        self._start(lambda: self._written.emit(project, self._keeper.keep(project, blobs, original, seen)))
+        self._start(lambda: self._written.emit((project, original), self._keeper.keep(project, blobs, original, seen)))
 
-    def _note(self, project: Project, error: Exception | None) -> None:
-        self._writing = False
+    def _hasten(self) -> Callable[[], None]:
+        """Keeps the document now; what it answers waits for that, called from another thread."""
+        done = threading.Event()
+        if self._document.dirty and not self._is_kept():
+            self._pause.stop()
+            self._keep()
+        self._start(done.set)
+
+        def wait() -> None:
+            done.wait(LONGEST_WAIT_S)
+
+        return wait
+
+    def _note(self, written: tuple[Project, Path | None], error: Exception | None) -> None:
+        self._writing -= 1
         if error is not None:
             self._wait(RETRY_MS)
             self._hinder(error)
@@ -187,9 +211,9 @@ class Safekeeping(QObject):
         self._hinder(None)
         if not self._document.dirty:
             return
-        self._kept = project
+        self._kept, self._kept_for = written
         self._drop_taken_over()
-        if self._document.project is project:
+        if self._is_kept():
             self._say(safe=True)
         else:
             self._notice()

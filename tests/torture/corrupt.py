@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from churndesk.project import store
 from churndesk.project.blobs import Blobs
-from churndesk.project.opening import Opened, opened
+from churndesk.project.opening import opened
 from churndesk.project.state import state_of
 from churndesk.words import NotPossible
 from tests.torture import example
@@ -28,6 +28,7 @@ from tests.torture import example
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from churndesk.project.opening import Opened
     from churndesk.project.project import Project
 
 PAGE = 4096

@@ -10,7 +10,6 @@ import numpy as np
 
 from churndesk.ledger.dataset import Category, Customers, Dataset, PaymentRows, SourceFile
 from churndesk.ledger.policy import Policy
-from churndesk.project.blobs import Blobs
 from churndesk.project.project import Action, Project, Source, StepNote, View
 from churndesk.project.state import state_of
 from churndesk.shapes.mapping import ColumnUse, Mapping
@@ -18,6 +17,8 @@ from churndesk.words import Problem, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from churndesk.project.blobs import Blobs
 
 
 def payments(rows: int, seed: int = 1) -> Dataset:
@@ -55,7 +56,9 @@ def project(blobs: Blobs, rows: int = 2000, seed: int = 1) -> Project:
     mapping = Mapping("payments", (ColumnUse("id", "customer"), ColumnUse("day", "date", "dmy")))
     draw = np.random.default_rng(seed)
     texts = [draw.integers(32, 127, size, dtype=np.uint8).tobytes() for size in (3_000, 30_000)]
-    notes = tuple((f"step-{number}", StepNote(number % 2 == 0, "Zoë", date(2025, 7, 1), "– ż 会 " * 60)) for number in range(6))
+    notes = tuple(
+        (f"step-{number}", StepNote(number % 2 == 0, "Zoë", date(2025, 7, 1), "– ż 会 " * 60)) for number in range(6)
+    )
     return Project(
         name="Piekarnia Łąka",
         sources=tuple(Source(f"log{number}.csv", blobs.keep(text), mapping) for number, text in enumerate(texts)),
@@ -81,5 +84,3 @@ def fingerprint(document: Project, blobs: Blobs) -> str:
 def sources(document: Project, blobs: Blobs) -> Sequence[bool]:
     """Of each source, whether its bytes are there and whole."""
     return [blobs.content(source.digest) is not None for source in document.sources]
-
-
