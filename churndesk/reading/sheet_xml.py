@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 22
 #: A sheet's XML may unpack to this.
-LARGEST = 3 << 29
+LARGEST = 1 << 30
 _MOST_FOUND = 100_000
+_LONGEST_ROW = 1 << 26
 #: Cells that a dense reading may have; beyond it single cells far away are cut off.
 _DENSE = 30_000_000
 
@@ -131,10 +132,12 @@ def inspect(data: bytes, member: str) -> SheetFacts:
 def _pieces(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
     """The member's bytes in pieces that end where a row does."""
     rest, size = b"", 0
+    if archive.getinfo(member).file_size > LARGEST:
+        raise Hostile
     with archive.open(member) as stream:
         while read := stream.read(_PIECE):
             size += len(read)
-            if size > LARGEST:
+            if size > LARGEST or len(rest) > _LONGEST_ROW:
                 raise Hostile
             if not rest and (b"<!DOCTYPE" in read or b"<!ENTITY" in read):
                 raise Hostile

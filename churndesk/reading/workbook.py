@@ -171,6 +171,7 @@ class _Source:
         if kind == "xlsx":
             self.members = {part.name: part.member for part in self._checked(sheet_xml.parts, data)}
         self.facts: dict[str, sheet_xml.SheetFacts] = {}
+        self.latest: tuple[str, Any] = ("", None)
 
     def _checked(self, work: Callable[..., Any], *arguments: object) -> Any:
         try:
@@ -186,13 +187,17 @@ class _Source:
         return self.facts[name]
 
     def sheet(self, name: str) -> Any:
-        """The sheet as the library has it, without cells far from the table."""
+        """The sheet as the library has it, without cells far from the table; the latest one is kept."""
         from python_calamine import CalamineError
 
+        if self.latest[0] == name:
+            return self.latest[1]
         facts = self.fact(name)
+        self.latest = ("", None)
         try:
             book = _open(facts.data, self.file) if facts.data else self.book
-            return book.get_sheet_by_name(name)
+            self.latest = (name, book.get_sheet_by_name(name))
+            return self.latest[1]
         except (CalamineError, OSError, ValueError):
             raise NotPossible(damaged(self.file)) from None
 

@@ -2,8 +2,8 @@
 
     python tests/torture/fuzz.py [FOLDER ...] --files 2000 [--seed 1]
 
-Two sorts of files: sound tables, which must come back cell by cell; and texts and workbooks with random damage, those in
-the folders among them, which must give a table whose rows are all accounted for, or a sentence. A traceback, a changed
+Two sorts of files: sound tables, which must come back cell by cell; and texts and workbooks with random damage, those
+in the folders among them, which must give a table whose rows are all accounted for, or a sentence. A traceback, a changed
 cell, a row unaccounted for or a reading of more than 20 seconds is a loss. Ends in one line of counts, and with exit
 code 1 after a loss.
 """
@@ -138,7 +138,8 @@ def compare(path: Path, expected: list[list[str]], tally: Tally) -> None:
     rows = [list(map(str, row)) for row in zip(*[column.cells() for column in table.columns], strict=True)]
     if [list(table.headings), *rows] != expected or {p.code for p in table.problems} - {"rows-equal"}:
         tally.loss(path.name, f"changed: {[p.code for p in table.problems]} {table.set_aside[:3]}")
-    tally.counts["equal"] += 1
+    else:
+        tally.counts["equal"] += 1
 
 
 def endure(path: Path, tally: Tally) -> None:
