@@ -35,7 +35,7 @@ class ContextBar(QFrame):
         self.policy = PolicyChip()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(26, 9, 26, 9)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         for widget in (self.by, self.period, self.segment):
             layout.addWidget(widget)
         layout.addStretch(1)

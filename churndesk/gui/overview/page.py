@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from churndesk.charts import chart_shares
 from churndesk.gui.overview.figures import Figures
 from churndesk.gui.overview.next_steps import NextSteps
 from churndesk.gui.plots import ChartView
@@ -17,7 +18,9 @@ from churndesk.words import message
 
 if TYPE_CHECKING:
     from churndesk.analysis import Study
+    from churndesk.charts import Chart
     from churndesk.gui.desk import Desk
+    from churndesk.metrics import Breakdown
 
 _CHART = 400
 _HEIGHT = 240
@@ -78,7 +81,22 @@ class OverviewPage(Page):
         return say(message("{period}, not over yet: known up to {day}", period=name, day=study.as_of))
 
     def _show_charts(self, study: Study) -> None:
-        self.charts.setVisible(bool(study.periods))
-        if study.periods:
-            self.growth.show_chart(study.chart("growth"))
-            self.bridge.show_chart(study.chart("revenue_bridge"))
+        drawn = (study.chart("growth"), study.chart("revenue_bridge")) if study.periods else telling_shares(study)
+        for view, chart in zip((self.growth, self.bridge), (*drawn, None, None), strict=False):
+            view.setVisible(chart is not None)
+            if chart is not None:
+                view.show_chart(chart)
+        self.charts.setVisible(bool(drawn))
+
+
+def telling_shares(study: Study) -> tuple[Chart, ...]:
+    """For a table without dates: the two columns whose groups differ most in the share lost."""
+    by = study.snapshot.by if study.snapshot is not None else ()
+    return tuple(chart_shares(one) for one in sorted(by, key=_spread, reverse=True)[:2])
+
+
+def _spread(breakdown: Breakdown) -> float:
+    """How far the surest bounds of the groups lie apart: a group of three customers tells nothing."""
+    lows = [share.churn.low for share in breakdown.shares if share.churn.low is not None]
+    highs = [share.churn.high for share in breakdown.shares if share.churn.high is not None]
+    return max(lows) - min(highs) if lows and highs else -1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 #: The size of a point by the number of labels up to which it holds.
 _POINTS = ((24, 8), (48, 6), (10**9, 4))
 _BAR = 0.72
+#: The width of a whisker's ends, in places of the axis.
+_WHISKER = 0.12
 
 
 def draw_lines(plot: pg.PlotItem, chart: Chart, colours: Colours, _font: QFont) -> None:
@@ -71,15 +74,31 @@ def draw_bars(plot: pg.PlotItem, chart: Chart, colours: Colours, _font: QFont) -
     width = _BAR / max(1, len(chart.lines))
     for place, line in enumerate(chart.lines):
         there = [index for index, value in enumerate(line.values) if value is not None]
+        offset = width * (place + 0.5) - _BAR / 2
         plot.addItem(
             pg.BarGraphItem(
-                x=[index - _BAR / 2 + width * (place + 0.5) for index in there],
+                x=[index + offset for index in there],
                 height=[line.values[index] for index in there],
                 width=width * 0.9,
                 pen=edge_pen(colours, line.tone, 1.2),
                 brushes=[bar_brush(colours, line.tone, place, hollow=index in chart.incomplete) for index in there],
             )
         )
+        _draw_whiskers(plot, line, offset, colours)
+
+
+def _draw_whiskers(plot: pg.PlotItem, line: Line, offset: float, colours: Colours) -> None:
+    """The interval of each bar as a line with ends."""
+    there = [index for run in _runs(line) for index in run if line.values[index] is not None]
+    if not there:
+        return
+    low, value, high = (np.array([side[at] for at in there], float) for side in (line.low, line.values, line.high))
+    places, bounds = np.array(there) + offset, {"bottom": value - low, "top": high - value, "beam": _WHISKER}
+    # The edge keeps it legible on the bar as well as above it.
+    for colour, width in ((colours.surface, 4.0), (colours.text, 1.4)):
+        pen = QPen(QColor(colour), width)
+        pen.setCosmetic(True)
+        plot.addItem(pg.ErrorBarItem(x=places, y=value, pen=pen, **bounds))
 
 
 def draw_waterfall(plot: pg.PlotItem, chart: Chart, colours: Colours, font: QFont) -> None:

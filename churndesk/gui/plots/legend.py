@@ -95,6 +95,21 @@ class HollowSign(QWidget):
         painter.end()
 
 
+class WhiskerSign(QWidget):
+    """The interval of a bar, in small."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_SIZE.height(), _SIZE.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the line with its ends."""
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(theme().colours.text), 1.4))
+        painter.drawLines([QLineF(8, 2, 8, 14), QLineF(5, 2, 11, 2), QLineF(5, 14, 11, 14)])
+        painter.end()
+
+
 class Legend(QWidget):
     """Says what is drawn; a chart of one series that speaks for itself has none."""
 
@@ -112,7 +127,8 @@ class Legend(QWidget):
             self._add(HollowSign(), tr("not over yet"))
         shaded = next((line for line in chart.lines if line.low), None)
         if shaded is not None:
-            self._add(GroundSwatch(shaded.tone, INTERVAL_STRENGTH), tr("what chance alone could make of it"))
+            sign = WhiskerSign() if chart.kind == "bars" else GroundSwatch(shaded.tone, INTERVAL_STRENGTH)
+            self._add(sign, tr("what chance alone could make of it"))
         for band in chart.bands:
             self._add(GroundSwatch(band.tone, BAND_STRENGTH), say(band.name))
         for number, mark in enumerate(chart.marks, start=1):

@@ -103,7 +103,7 @@ class SegmentPicker(QComboBox):
         self.setAccessibleName(tr("Which customers"))
         self.setMaxVisibleItems(20)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(9)
         self.setMinimumWidth(_SEGMENT)
         self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
 

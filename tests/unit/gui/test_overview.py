@@ -63,7 +63,8 @@ def test_a_snapshot_has_figures_and_no_trend(window: MainWindow, document: Docum
     page = window.pages["overview"]
     assert page.figures.results["churn_rate"].figure.text() == "25.0%"
     assert page.figures.customers.figure.text() == "4"
-    assert not page.charts.isVisible()
+    assert page.growth.title.text() == "Churn by Contract"
+    assert not page.bridge.isVisible()
 
 
 def test_a_figure_with_typed_numbers_says_so(window: MainWindow, document: Document) -> None:

@@ -133,3 +133,13 @@ def test_the_labels_of_a_long_axis_do_not_overlap(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(("spacing", "text"), [(0.02, "4%"), (0.005, "4.0%"), (0.0005, "4.00%")])
 def test_the_axis_has_the_decimals_that_tell_ticks_apart(spacing: float, text: str) -> None:
     assert axis_number(charts.lines(), 0.04, spacing) == text
+
+
+def test_bars_have_their_interval_as_whiskers(qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    from pyqtgraph import ErrorBarItem
+
+    view = shown(qtbot, replace(charts.lines(), kind="bars"))
+    whiskers = [item for item in view._canvas.getPlotItem().items if isinstance(item, ErrorBarItem)]
+    assert list(whiskers[-1].opts["x"].round(2)) == [-0.18, 1.82, 2.82]
