@@ -2,7 +2,8 @@
 
 To change what a project holds so that older files no longer read as they stand: raise `schema.VERSION`, store an
 example of the version before (`python -m tests.data.projects.make`), and append a migration here. A new field that has
-a default needs a new version and an example too, and `unchanged` as its migration.
+a default needs a new version and an example too, and `unchanged` as its migration. (As long as no version was given to
+anybody, the example is simply made anew.)
 """
 
 from __future__ import annotations

@@ -119,6 +119,8 @@ def packed_texts(texts: Array) -> tuple[Array, Array]:
 
 def unpacked_texts(encoded: Array, lengths: Array) -> Array:
     """The column of texts that `packed_texts` packed."""
+    if lengths.dtype.kind != "i" or encoded.dtype != np.uint8 or (len(lengths) and int(lengths.max()) > len(encoded)):
+        raise DamagedRecord("texts")
     ends = np.cumsum(np.maximum(lengths, 0))
     if len(ends) and int(ends[-1]) != len(encoded):
         raise DamagedRecord("texts")

@@ -136,9 +136,10 @@ def run(folder: Path, seed: int, plan: Plan) -> Told:
 def verdicts(folder: Path, before: Told | None, now: Told) -> list[str]:
     """What is wrong after a run, in capitals; nothing as a rule."""
     wrong = []
-    if not now.start:
+    # One that was struck while it took the work back had not come to say so.
+    if not now.start and not now.struck:
         wrong.append("DID NOT START")
-    elif before is not None and now.start not in before.allowed:
+    if now.start and before is not None and now.start not in before.allowed:
         wrong.append("LOST")
     if now.exceptions:
         wrong.append("EXCEPTION")
