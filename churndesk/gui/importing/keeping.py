@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from churndesk.project.project import Project
 
 
+#: Inputs of calculators that only a person can say.
+NEVER_IN_A_TABLE = frozenset({"cac", "margin", "expansion_rate", "flat"})
+
+
 def finished(draft: Draft, report: Report) -> tuple[Imported, Blobs]:
     """The import, and its files' bytes packed for the project.
 
@@ -35,7 +39,11 @@ def finished(draft: Draft, report: Report) -> tuple[Imported, Blobs]:
 
 
 def with_import(project: Project, imported: Imported) -> Project:
-    """The project with another import in the place of the one it had. Notes and typed numbers stay."""
+    """The project with another import in the place of the one it had.
+
+    Notes stay, and so do typed numbers that no table holds, such as the cost to win a customer; those that the new
+    data says itself would make figures of two sources, and go.
+    """
     return replace(
         project,
         name=project.name or imported.files[0].path.stem,
@@ -45,6 +53,7 @@ def with_import(project: Project, imported: Imported) -> Project:
         as_of=imported.as_of,
         currency=imported.dataset.currency,
         view=replace(project.view, period=None, segment=None),
+        typed=tuple(entry for entry in project.typed if entry[0][1] in NEVER_IN_A_TABLE),
     )
 
 
