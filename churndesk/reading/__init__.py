@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from churndesk.progress import silent
-from churndesk.reading.table import CellError, Column, Dialect, Preview, RawTable, ReadOptions, SetAside
+from churndesk.reading.table import CellError, Column, Dialect, NoRows, Preview, RawTable, ReadOptions, SetAside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,7 @@ __all__ = [
     "CellError",
     "Column",
     "Dialect",
+    "NoRows",
     "Preview",
     "RawTable",
     "ReadOptions",
@@ -36,7 +37,7 @@ def read(path: Path, options: ReadOptions = _DETECTED, report: Report = silent) 
     """The table of a file; what `options` leave open is detected.
 
     Raises:
-        NotPossible: the file can't be used; its sentence says why and what to do. It is a `reader.NoRows`, which bears
+        NotPossible: the file can't be used; its sentence says why and what to do. It is a `NoRows`, which bears
             the headings, where there is a table without rows.
         Cancelled: by `report`.
     """
@@ -46,7 +47,7 @@ def read(path: Path, options: ReadOptions = _DETECTED, report: Report = silent) 
 
 
 def preview(path: Path, options: ReadOptions = _DETECTED, rows: int = 200) -> Preview:
-    """The first `rows` of a file as they stand, beside the reading that is proposed.
+    """The first `rows` of a file as they stand, beside the reading that is proposed from the file's beginning.
 
     Raises:
         NotPossible: as `read`.

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MEMORY = 1 << 30
 #: Seconds without any sign of progress.
 PATIENCE = 30.0
+#: Seconds until the child has started; a busy computer needs some.
+_STARTING = 60.0
 _POLL = 0.05
 
 
@@ -69,14 +71,14 @@ def run(
 
 
 def _attend(connection: Connection, pid: int, report: Report, memory: int, patience: float) -> Any:
-    alive = time.monotonic()
+    alive, allowed = time.monotonic(), _STARTING
     fraction: float | None = None
     while True:
         report(fraction)
         try:
             if connection.poll(_POLL):
                 kind, value = connection.recv()
-                alive = time.monotonic()
+                alive, allowed = time.monotonic(), patience
             else:
                 kind, value = "", None
         except (EOFError, OSError):
@@ -90,13 +92,14 @@ def _attend(connection: Connection, pid: int, report: Report, memory: int, patie
         fraction = value if kind == "progress" else fraction
         if memory_of(pid) > memory:
             raise Failed("memory")
-        if time.monotonic() - alive > patience:
+        if time.monotonic() - alive > allowed:
             raise Failed("time")
 
 
 def _serve(connection: Connection, work: Callable[..., Any], arguments: tuple[object, ...], memory: int) -> None:
     """What the child does."""
     _confine(memory)
+    connection.send(("started", None))
 
     def tell(fraction: float) -> None:
         connection.send(("progress", fraction))

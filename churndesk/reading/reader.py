@@ -9,8 +9,8 @@ from churndesk.progress import silent
 from churndesk.reading import container, delimited, encoding, grammar, layout, sheet_remarks, workbook
 from churndesk.reading.canonical import text_of
 from churndesk.reading.headings import Merge
-from churndesk.reading.table import Dialect, Preview, ReadOptions
-from churndesk.words import NotPossible, message
+from churndesk.reading.table import Dialect, NoRows, Preview, ReadOptions
+from churndesk.words import message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,19 +21,9 @@ if TYPE_CHECKING:
     from churndesk.words import Message, Problem
 
 
-class NoRows(NotPossible):
-    """There is a file but no row of data in it; `table` has what there is (the headings, at most).
-
-    Everybody refuses such a file with its sentence; only `churndesk table` still writes what there is.
-    """
-
-    def __init__(self, sentence: Message, table: RawTable) -> None:
-        super().__init__(sentence)
-        self.table = table
-
-    def __reduce__(self) -> tuple[type[NoRows], tuple[Message, RawTable]]:  # type: ignore[override]
-        """Lets the error cross from a child process with its table."""
-        return type(self), (self.sentence, self.table)
+#: What a preview reads: bytes of a text, rows of a sheet.
+_BEGINNING = 1 << 20
+_FIRST_ROWS = 2000
 
 
 @dataclass(frozen=True)
@@ -52,17 +42,16 @@ def read(path: Path, options: ReadOptions = ReadOptions(), report: Report = sile
         NotPossible: the file can't be used; the sentence says why and what to do. `NoRows` where it is merely empty.
         Cancelled: by `report`.
     """
-    opened = _open(path, options, report)
-    return _arranged(opened, path.name, options)
+    return _arranged(_open(path, options, report), path.name, options)
 
 
 def preview(path: Path, options: ReadOptions = ReadOptions(), rows: int = 200) -> Preview:  # noqa: B008  (frozen)
-    """The file's first `rows` as they stand, and the reading proposed for the whole.
+    """The file's first `rows` as they stand, and the reading proposed from its beginning: quick for any length.
 
     Raises:
         NotPossible: as `read`.
     """
-    opened = _open(path, options, silent)
+    opened = _open(path, options, silent, beginning=True)
     grid = opened.grid
     lines = tuple((int(grid.lines[at]), tuple(map(text_of, grid.record(at)))) for at in range(min(rows, len(grid))))
     table = _arranged(opened, path.name, options)
@@ -97,33 +86,44 @@ def _nothing(table: RawTable, file: str) -> Message:
     return message("The file {file} is empty: it holds no data at all.", file=file)
 
 
-def _open(path: Path, options: ReadOptions, report: Report) -> _Opened:
+def _open(path: Path, options: ReadOptions, report: Report, *, beginning: bool = False) -> _Opened:
     try:
         content = container.load(path)
     except container.Empty:
-        return _opened_text(b"", path.name, options, report)
-    if content.kind == "text":
-        return _opened_text(content.data, path.name, options, report)
-    return _opened_sheet(content, path.name, options, report)
-
-
-def _opened_text(data: bytes, file: str, options: ReadOptions, report: Report) -> _Opened:
+        content = container.Content("text", b"")
+    if content.kind != "text":
+        return _opened_sheet(content, path.name, options, report, beginning=beginning)
     report(0.0)
-    decoded = encoding.decode(data, file, options.encoding)
-    container.refuse_binary(decoded.data, file)
+    decoded = encoding.decode(content.data, path.name, options.encoding)
+    container.refuse_binary(decoded.data, path.name)
+    return _opened_text(decoded, options, report, beginning=beginning)
+
+
+def _opened_text(decoded: encoding.Decoded, options: ReadOptions, report: Report, *, beginning: bool) -> _Opened:
     head = decoded.data[: 1 << 17].decode("utf-8", "ignore")
     rules = grammar.detect(head, _delimiter(options.delimiter))
-    found = delimited.grid(decoded.data, rules, report)
+    found = delimited.grid(_first_lines(decoded.data) if beginning else decoded.data, rules, report)
     dialect = Dialect("csv", decoded.encoding, rules.delimiter, rules.quote)
     return _Opened(found, dialect, decoded.problems, rules)
+
+
+def _first_lines(text: bytes) -> bytes:
+    """The first lines of a long text, about a megabyte of them."""
+    if len(text) <= _BEGINNING:
+        return text
+    cut = max(text.rfind(b"\n", 0, _BEGINNING), text.rfind(b"\r", 0, _BEGINNING)) + 1
+    return text[:cut] if cut else text
 
 
 def _delimiter(chosen: str | None) -> str | None:
     return {"tab": "\t", "\\t": "\t", "space": " ", "none": ""}.get(chosen.lower(), chosen) if chosen else None
 
 
-def _opened_sheet(content: container.Content, file: str, options: ReadOptions, report: Report) -> _Opened:
-    sheet = workbook.read_sheet(content.data, content.kind, file, options.sheet, report)
+def _opened_sheet(
+    content: container.Content, file: str, options: ReadOptions, report: Report, *, beginning: bool
+) -> _Opened:
+    wanted = workbook.Wanted(content.kind, file, options.sheet, _FIRST_ROWS if beginning else None)
+    sheet = workbook.read_sheet(content.data, wanted, report)
     dialect = Dialect(content.kind, sheet=sheet.name, sheets=sheet.sheets, alike=sheet.alike)
     problems = sheet_remarks.about(sheet, file, chosen=options.sheet is not None)
     return _Opened(sheet.grid, dialect, problems, merges=_merges(sheet))

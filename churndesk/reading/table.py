@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from churndesk.words import NotPossible
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -129,3 +131,18 @@ class Preview:
     lines: tuple[tuple[int, tuple[str, ...]], ...]
     table: RawTable
     remarks: tuple[Message, ...] = ()
+
+
+class NoRows(NotPossible):
+    """There is a file but no row of data in it; `table` has what there is (the headings, at most).
+
+    Everybody refuses such a file with its sentence; only `churndesk table` writes what there is all the same.
+    """
+
+    def __init__(self, sentence: Message, table: RawTable) -> None:
+        super().__init__(sentence)
+        self.table = table
+
+    def __reduce__(self) -> tuple[type[NoRows], tuple[Message, RawTable]]:  # type: ignore[override]
+        """Lets the error cross from a child process with its table."""
+        return type(self), (self.sentence, self.table)

@@ -54,13 +54,23 @@ class Sheet:
     strays: tuple[str, ...] = field(default=())
 
 
-def read_sheet(data: bytes, kind: str, file: str, wanted: str | None, report: Report = silent) -> Sheet:
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of which file: `sheet` by name or None for the best one, the first `rows` or None for all."""
+
+    kind: str
+    file: str
+    sheet: str | None = None
+    rows: int | None = None
+
+
+def read_sheet(data: bytes, wanted: Wanted, report: Report = silent) -> Sheet:
     """Reads the sheet that is `wanted` by name, or the one that looks most like a table of customers.
 
     Raises:
         NotPossible: the workbook is damaged, protected or too large, or has no sheet of that name.
     """
-    sheet: Sheet = _guarded(_read, data, kind, file, wanted, report=report)
+    sheet: Sheet = _guarded(_read, data, wanted, report=report)
     return sheet
 
 
@@ -70,18 +80,17 @@ def names(data: bytes, kind: str, file: str) -> tuple[str, ...]:
     Raises:
         NotPossible: the workbook can't be opened.
     """
-    found: tuple[str, ...] = _guarded(_names, data, kind, file)
+    found: tuple[str, ...] = _guarded(_names, data, Wanted(kind, file))
     return found
 
 
-def _guarded(work: Callable[..., Any], data: bytes, *arguments: object, report: Report = silent) -> Any:
-    file = str(arguments[1])
+def _guarded(work: Callable[..., Any], data: bytes, wanted: Wanted, report: Report = silent) -> Any:
     # A large workbook may be silent for longer: the library reads a sheet in one go.
     patience = guarded.PATIENCE + len(data) / (1 << 20)
     try:
-        return guarded.run(work, data, *arguments, report=report, patience=patience)
+        return guarded.run(work, data, wanted, report=report, patience=patience)
     except guarded.Failed as failed:
-        raise NotPossible(_failure(failed.reason, file)) from failed
+        raise NotPossible(_failure(failed.reason, wanted.file)) from failed
 
 
 def _failure(reason: str, file: str) -> Message:
@@ -116,8 +125,8 @@ def _protected(file: str) -> Message:
     )
 
 
-def _names(data: bytes, _kind: str, file: str, tell: Callable[[float], None]) -> tuple[str, ...]:
-    book = _open(data, file)
+def _names(data: bytes, wanted: Wanted, tell: Callable[[float], None]) -> tuple[str, ...]:
+    book = _open(data, wanted.file)
     tell(0.5)
     return tuple(sheet.name for sheet in book.sheets_metadata if _is_worksheet(sheet))
 
@@ -128,21 +137,22 @@ def _is_worksheet(sheet: Any) -> bool:
     return bool(sheet.typ == SheetTypeEnum.WorkSheet)
 
 
-def _read(data: bytes, kind: str, file: str, wanted: str | None, tell: Callable[[float], None]) -> Sheet:
+def _read(data: bytes, wanted: Wanted, tell: Callable[[float], None]) -> Sheet:
     from python_calamine import SheetVisibleEnum
 
+    file = wanted.file
     book = _open(data, file)
     metadata = [sheet for sheet in book.sheets_metadata if _is_worksheet(sheet)]
     hidden = tuple(sheet.name for sheet in metadata if sheet.visible != SheetVisibleEnum.Visible)
     everything = tuple(sheet.name for sheet in metadata)
     if not everything:
         raise NotPossible(message("The workbook {file} has no sheet with cells.", file=file))
-    if wanted is not None and wanted not in everything:
-        raise NotPossible(_no_sheet(wanted, everything, file))
-    source = _Source(data, kind, file, book)
+    if wanted.sheet is not None and wanted.sheet not in everything:
+        raise NotPossible(_no_sheet(wanted.sheet, everything, file))
+    source = _Source(data, wanted.kind, file, book)
     glances = _glances(source, everything, hidden, tell)
-    name = wanted if wanted is not None else sheet_choice.choose(glances).name
-    sheet = _loaded(source, name, tell)
+    name = wanted.sheet if wanted.sheet is not None else sheet_choice.choose(glances).name
+    sheet = _loaded(source, name, wanted.rows, tell)
     sheet.sheets, sheet.hidden_sheets = everything, hidden
     heads = {glance.name: sheet_choice.headings(glance) for glance in glances}
     filled = [glance.name for glance in glances if glance.height > 1 and glance.name != name]
@@ -218,7 +228,7 @@ def _glances(
     return found
 
 
-def _loaded(source: _Source, name: str, tell: Callable[[float], None]) -> Sheet:
+def _loaded(source: _Source, name: str, rows: int | None, tell: Callable[[float], None]) -> Sheet:
     import numpy as np
 
     sheet = source.sheet(name)
@@ -227,12 +237,13 @@ def _loaded(source: _Source, name: str, tell: Callable[[float], None]) -> Sheet:
     height, width = sheet.height, sheet.width
     if height * width > _MOST_CELLS:
         raise NotPossible(_failure("memory", source.file))
+    height = height if rows is None else min(height, rows)
     errors = {
         (row - first_row, column - first_column): CellError(shown)
         for (row, column), shown in facts.errors.items()
         if 0 <= row - first_row < height and 0 <= column - first_column < width
     }
-    grid = _coded(islice(sheet.iter_rows(), first_row, None), height, width, errors, tell)
+    grid = _coded(islice(sheet.iter_rows(), first_row, first_row + height), height, width, errors, tell)
     grid.lines = np.arange(first_row + 1, first_row + height + 1, dtype=np.int32)
     merged = sheet.merged_cell_ranges or ()
     return Sheet(

@@ -3,9 +3,9 @@
     python tests/torture/fuzz.py [FOLDER ...] --files 2000 [--seed 1]
 
 Two sorts of files: sound tables, which must come back cell by cell; and texts and workbooks with random damage, those
-in the folders among them, which must give a table whose rows are all accounted for, or a sentence. A traceback, a changed
-cell, a row unaccounted for or a reading of more than 20 seconds is a loss. Ends in one line of counts, and with exit
-code 1 after a loss.
+in the folders among them, which must give a table whose rows are all accounted for, or a sentence. A traceback, a
+changed cell, a row unaccounted for or a reading of more than 20 seconds is a loss. Ends in one line of counts, and with
+exit code 1 after a loss.
 """
 
 from __future__ import annotations

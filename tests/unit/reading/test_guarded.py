@@ -58,7 +58,7 @@ def test_a_refusal_keeps_its_sentence() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and limits as POSIX has them")
 def test_what_goes_wrong_ends_the_child_alone(work: Callable[[Tell], None], reason: str) -> None:
     with pytest.raises(guarded.Failed) as failed:
-        guarded.run(work, memory=200 << 20, patience=1.5)
+        guarded.run(work, memory=200 << 20, patience=0.5 if work is _hang else 60)
     assert failed.value.reason == reason
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from churndesk.reading import ReadOptions, preview, read, sheet_names, write_table
-from churndesk.reading.reader import NoRows
+from churndesk.reading.table import NoRows
 from churndesk.words import NotPossible
 from tests.unit.reading import files
 
@@ -259,3 +259,10 @@ def test_writing_and_reading_again_changes_nothing(tmp_path: Path) -> None:
     again = read(files.text(tmp_path, stream.getvalue(), "again.csv"))
     assert stream.getvalue().startswith("id,note\r\n01,a;b\r\n")
     assert [column(again, at) for at in (0, 1)] == [column(table, at) for at in (0, 1)]
+
+
+def test_the_preview_of_a_long_file_reads_its_beginning(tmp_path: Path) -> None:
+    path = files.text(tmp_path, "customer,mrr\n" + "C1,10\n" * 400_000)
+    shown = preview(path, rows=5)
+    assert len(shown.lines) == 5
+    assert 10_000 < len(shown.table) < 400_000
