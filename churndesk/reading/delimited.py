@@ -92,6 +92,9 @@ class _Mixture:
         """Where a column's fields begin and end in every record; of odd records anything."""
         surveyed, last = self.survey, self.survey.width - 1
         every, limit = surveyed.delimiters, len(surveyed.delimiters) - 1
+        if limit < 0 < last:
+            # No delimiter outside quotes: every record of that width is parsed by hand.
+            return np.zeros(len(surveyed), dtype=np.int64), np.zeros(len(surveyed), dtype=np.int64)
         before = self.first_delimiter
         starts = surveyed.starts[:-1].copy() if not column else every[np.minimum(before + column - 1, limit)] + 1
         ends = self._line_ends() if column == last else every[np.minimum(before + column, limit)]

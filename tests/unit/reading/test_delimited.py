@@ -87,3 +87,7 @@ def test_progress_is_told_in_pieces() -> None:
     data = b"1,2,3\n" * 1_000_000
     delimited.grid(data, Grammar(","), lambda fraction=None, what=None: told.append(fraction))
     assert len(told) > 6
+
+
+def test_every_row_with_a_stray_quote() -> None:
+    assert rows(delimited.grid(b'"a,1\n"b,2\n"c,3\n', Grammar(","))) == [['"a', "1"], ['"b', "2"], ['"c', "3"]]
