@@ -124,9 +124,18 @@ class Study:
     def result(self, metric: str, index: int | None = None) -> Result:
         """A metric of a period (the chosen one), from the data, with typed numbers in their places."""
         at, typed, currency = self._at(index), self.typed(metric, index), self.project.currency
-        if at is None or (metric in COSTS and self.ledger is not None):
+        if metric in COSTS and self.ledger is not None:
+            return self._cost(metric, index, typed)
+        if at is None:
             return metrics.metric(metric).compute({**self.inputs(metric, index), **typed}, currency)
         return metrics.figure(metric, self.customers, self.revenue, at, typed=typed, currency=currency)
+
+    def _cost(self, metric: str, index: int | None, typed: dict[str, float]) -> Result:
+        """A cost from the list of the lost; where that says why there is none, typed numbers can still make one."""
+        chosen, cost = metrics.metric(metric), self.loss_cost(index)
+        if cost.undefined is not None and not {"yearly_value", "flat"} & typed.keys():
+            return metrics.Result.none(metric, chosen.unit, chosen.formula, cost.undefined)
+        return chosen.compute({**self.inputs(metric, index), **typed}, self.project.currency)
 
     def _at(self, index: int | None) -> int | None:
         return self.chosen if index is None else index
@@ -246,11 +255,19 @@ def _moved(project: Project, ledger: Ledger, known: Study | None, report: Report
         return Study(project, ledger, snapshot=snapshot)
     if known is not None and _same_movements(project, known.project):
         return Study(project, ledger, known.periods, known.customers, known.revenue)
-    periods = metrics.periods_of(ledger, project.view.by, project.view.first_month)
+    periods = _periods(project, ledger, known)
     segment = project.view.segment if isinstance(ledger, ledgers.SpellLedger) else None
     customers = metrics.customer_movements(ledger, periods, segment)
     report(0.7)
     return Study(project, ledger, periods, customers, metrics.revenue_movements(ledger, periods, segment))
+
+
+def _periods(project: Project, ledger: Ledger, known: Study | None) -> tuple[Period, ...]:
+    """The periods; those that are known stay the same ones, and with them what was found out about them."""
+    now, before = project.view, known.project.view if known is not None else None
+    if known is not None and before is not None and (now.by, now.first_month) == (before.by, before.first_month):
+        return known.periods
+    return metrics.periods_of(ledger, now.by, now.first_month)
 
 
 def _ledger(project: Project, before: Study | None) -> Ledger:

@@ -84,3 +84,12 @@ def test_looking_at_another_granularity_keeps_the_ledger() -> None:
     quarters = study(replace(first.project, view=View(by="quarter")), first)
     assert quarters.ledger is first.ledger
     assert [period.by for period in quarters.periods] == ["quarter", "quarter"]
+
+
+def test_nobody_lost_costs_nothing_that_could_be_a_figure() -> None:
+    done = study(project(view=View(period=date(2024, 2, 1))))
+    refused = done.result("lost_customer_cost").undefined
+    assert refused is not None
+    assert refused.code == "nobody-lost"
+    typed = replace(done.project, typed=((("lost_customer_cost", "yearly_value"), 100.0),))
+    assert study(typed).result("lost_customer_cost").value == 100.0
