@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from churndesk.words import NotPossible, message
+from churndesk.words import NotPossible, Series, message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,12 +154,15 @@ def _unzipped(data: bytes, name: str) -> bytes:
             for member in archive.infolist()
             if not member.is_dir() and not re.search(r"(^|/)(\.|__MACOSX|Thumbs\.db)", member.filename)
         ]
-        if len(inside) != 1:
+        if not inside:
+            raise NotPossible(message("The archive {file} is empty.", file=name))
+        if len(inside) > 1:
             raise NotPossible(
                 message(
-                    "{file} is an archive of {count} files. Unpack it and open the one that holds the table.",
+                    "{file} is an archive of {count} files: {names}. Unpack it and open the one that holds the table.",
                     file=name,
                     count=len(inside),
+                    names=Series(tuple(member.filename for member in inside[:5])),
                 )
             )
         try:

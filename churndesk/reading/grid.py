@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 class Coder:
     """Takes a column's text cells in pieces and, at the end, gives each distinct one a code in order of appearance.
 
-    Hashing the whole column once is twice as fast as coding piece by piece: 0.7 s against 3 s for 1,000,000 × 5.
+    Hashing the whole column once is far faster than keeping a dictionary from piece to piece.
     """
 
     def __init__(self) -> None:
         self._pieces: list[npt.NDArray[np.object_]] = []
 
     def add(self, cells: npt.NDArray[np.object_]) -> None:
-        """The next cells, all of them texts."""
-        self._pieces.append(cells)
+        """The next cells, all of them texts; equal ones become one object, for a file repeats itself."""
+        import pandas as pd
+
+        codes, distinct = pd.factorize(cells)
+        self._pieces.append(distinct[codes])
 
     def finish(self) -> Coded:
         """The distinct cells and the codes, -1 for empty ones; the coder is used up."""

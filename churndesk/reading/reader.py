@@ -125,7 +125,7 @@ def _opened_sheet(
     wanted = workbook.Wanted(content.kind, file, options.sheet, _FIRST_ROWS if beginning else None)
     sheet = workbook.read_sheet(content.data, wanted, report)
     dialect = Dialect(content.kind, sheet=sheet.name, sheets=sheet.sheets, alike=sheet.alike)
-    problems = sheet_remarks.about(sheet, file, chosen=options.sheet is not None)
+    problems = sheet_remarks.about(sheet, file, content.kind, chosen=options.sheet is not None)
     return _Opened(sheet.grid, dialect, problems, merges=_merges(sheet))
 
 

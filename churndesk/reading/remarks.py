@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 #: Rows of one kind that are named one by one; the rest is counted.
 _NAMED = 20
+_SHORTENED = re.compile(r"\s*\d([.,]\d+)?[eE]\+(0?[89]|1\d|2\d)\s*$")
+#: Distinct values of a column that are looked at for it.
+_LOOKED_AT = 2000
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,12 @@ class Found:
 def about(found: Found, headings: Sequence[str]) -> tuple[Problem, ...]:
     """The problems of a table that can be told from its layout."""
     told = [*_mended(found), *_lengths(found), *_odd_quotes(found), *_second(found), *_equal(found)]
+    told += _shortened(found, headings)
     if found.sieve.head.rows:
         told += _headings(found, headings)
+    elif found.keep.any():
+        said = message("The table has no row of headings: its columns are numbered instead.")
+        told.append(found.problem("header-missing", said))
     return tuple(told)
 
 
@@ -138,6 +146,25 @@ def _equal(found: Found) -> Iterator[Problem]:
             row=first,
         )
         yield Problem("rows-equal", said, file=found.file, sheet=found.sheet, row=first, count=len(again))
+
+
+def _shortened(found: Found, headings: Sequence[str]) -> Iterator[Problem]:
+    """Long numbers that Excel wrote as 1.23457E+12: what stood behind is lost."""
+    for column, values in enumerate(found.grid.values):
+        looked = enumerate(values[:_LOOKED_AT])
+        hit = [code for code, value in looked if isinstance(value, str) and _SHORTENED.match(value)]
+        codes = found.grid.codes[column][found.keep]
+        count = int(np.isin(codes, hit).sum()) if hit else 0
+        if count:
+            name = headings[column].strip() or f"#{column + 1}"
+            said = plural(
+                "{count} cell of {column} was shortened by Excel, as in {cell}: different numbers look alike.",
+                "{count} cells of {column} were shortened by Excel, as in {cell}: different numbers look alike.",
+                count,
+                column=name,
+                cell=str(values[hit[0]]),
+            )
+            yield found.problem("number-shortened", said, column=name, count=count)
 
 
 def _headings(found: Found, headings: Sequence[str]) -> Iterator[Problem]:

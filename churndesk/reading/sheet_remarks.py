@@ -19,12 +19,24 @@ if TYPE_CHECKING:
 _NAMED = 20
 
 
-def about(sheet: Sheet, file: str, *, chosen: bool) -> tuple[Problem, ...]:
+def about(sheet: Sheet, file: str, kind: str, *, chosen: bool) -> tuple[Problem, ...]:
     """The problems of a sheet that was read; `chosen` says that a person named it, so other sheets are no news."""
     found = [*_hidden(sheet, file), *_errors(sheet, file), *_strays(sheet, file)]
+    if kind != "xlsx":
+        found.append(_unchecked(sheet, file, kind))
     if not chosen:
         found += _others(sheet, file)
     return tuple(found)
+
+
+def _unchecked(sheet: Sheet, file: str, kind: str) -> Problem:
+    """The older formats don't tell what is hidden or an error."""
+    said = message(
+        "In a .{kind} file hidden rows and cells with errors can't be told: errors are read as empty cells. "
+        "Save it as .xlsx in Excel to have them found.",
+        kind=kind,
+    )
+    return Problem("unchecked", said, file=file, sheet=sheet.name)
 
 
 def _hidden(sheet: Sheet, file: str) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ import pytest
 
 from churndesk.reading import ReadOptions, preview, read, sheet_names, write_table
 from churndesk.reading.table import NoRows
-from churndesk.words import NotPossible
+from churndesk.words import NotPossible, Series
 from tests.unit.reading import files
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def test_comments_and_a_pair_above_the_header(tmp_path: Path) -> None:
 def test_no_header(tmp_path: Path) -> None:
     table = read(files.text(tmp_path, "1001,2024-01-05,10\n1002,2024-01-06,20\n1003,2024-02-06,30\n"))
     assert (len(table), table.header_rows, table.headings) == (3, (), ("", "", ""))
+    assert [problem.code for problem in table.problems] == ["header-missing"]
 
 
 @pytest.mark.parametrize(
@@ -225,8 +226,9 @@ def test_an_archive_of_several_files_names_them(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("one.csv", ROWS)
         archive.writestr("two.csv", ROWS)
-    with pytest.raises(NotPossible, match="archive"):
+    with pytest.raises(NotPossible, match="archive") as refused:
         read(tmp_path / "a.zip")
+    assert dict(refused.value.sentence.values)["names"] == Series(("one.csv", "two.csv"))
 
 
 def test_a_broken_archive(tmp_path: Path) -> None:
@@ -266,3 +268,10 @@ def test_the_preview_of_a_long_file_reads_its_beginning(tmp_path: Path) -> None:
     shown = preview(path, rows=5)
     assert len(shown.lines) == 5
     assert 10_000 < len(shown.table) < 400_000
+
+
+def test_ids_that_excel_shortened_are_said(tmp_path: Path) -> None:
+    table = read(files.text(tmp_path, "id,mrr\n1.23457E+12,10\n1.23457E+12,20\n9.87654E+11,5\n"))
+    assert [(problem.code, problem.column, problem.count) for problem in table.problems] == [
+        ("number-shortened", "id", 3)
+    ]
