@@ -94,7 +94,7 @@ class PaymentKind(IntEnum):
     FAILED = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class PaymentRows:
     """A log of payments, invoices or orders. The `amount` of a refund is negative, that of a failed payment 0."""
 

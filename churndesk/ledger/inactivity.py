@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churndesk.ledger.dataset import PaymentKind
-from churndesk.ledger.days import CUSTOMER_STEP, FOREVER, numbers_of
+from churndesk.ledger.days import FOREVER
+from churndesk.ledger.ordering import purchases_of
 
 if TYPE_CHECKING:
-    from churndesk.ledger.dataset import Dataset, PaymentRows
+    from churndesk.ledger.dataset import Dataset, Indices, PaymentRows
     from churndesk.ledger.days import DayNumbers
 
 #: The limits that a person is offered beside the proposed one.
@@ -79,13 +79,8 @@ def inactivity_choices(dataset: Dataset) -> tuple[InactivityChoice, ...]:
     )
 
 
-def _gaps(rows: PaymentRows, until: int) -> tuple[DayNumbers, DayNumbers]:
+def _gaps(rows: PaymentRows, until: int) -> tuple[Indices, DayNumbers]:
     """The customer and the length of every gap between neighbouring purchase days, up to the day `until`."""
-    day = numbers_of(rows.day)
-    bought = (rows.kind == PaymentKind.PURCHASE) & (day <= until) & (day < FOREVER)
-    # The half step keeps days before 1970 with their own customer.
-    keys = np.sort(rows.customer[bought].astype(np.int64) * CUSTOMER_STEP + day[bought] + CUSTOMER_STEP // 2)
-    gap = np.diff(keys)
-    customer, gap = keys[1:][gap > 0] // CUSTOMER_STEP, gap[gap > 0]
-    same = gap < CUSTOMER_STEP // 2
-    return customer[same], gap[same]
+    bought = purchases_of(rows)
+    counted = (bought.gap > 0) & (bought.gap < FOREVER) & (bought.day <= until)
+    return bought.customer[counted], bought.gap[counted]

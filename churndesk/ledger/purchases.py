@@ -10,6 +10,7 @@ import numpy as np
 from churndesk.ledger.dataset import PaymentKind
 from churndesk.ledger.days import FOREVER, number_of, numbers_of
 from churndesk.ledger.inactivity import propose_inactivity
+from churndesk.ledger.ordering import payments_of, purchases_of
 from churndesk.ledger.spells import SpellLedger, Spells, Stretches
 from churndesk.words import message, plural
 
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    import numpy.typing as npt
-
     from churndesk.ledger.dataset import Dataset, PaymentRows
-    from churndesk.ledger.days import DayNumbers
     from churndesk.ledger.inactivity import Proposal
+    from churndesk.ledger.ordering import Payments, Purchases
     from churndesk.ledger.policy import Policy
     from churndesk.words import Message
 
@@ -31,11 +30,10 @@ DAYS_A_MONTH = 365 / 12
 
 def build_from_purchases(dataset: Dataset, rows: PaymentRows, policy: Policy, as_of: date) -> SpellLedger:
     """The ledger of a log: a purchase on day p keeps the customer here at the closes of p … p + limit - 1."""
-    today, day = number_of(as_of), numbers_of(rows.day)
+    today, paid = number_of(as_of), payments_of(rows)
     proposal = None if policy.inactivity_days else propose_inactivity(rows, today)
     limit = policy.inactivity_days or (proposal.days if proposal else 0)
-    counted = day <= today
-    spells = _spells(rows, day, np.flatnonzero(counted & (rows.kind == PaymentKind.PURCHASE)), limit)
+    spells = _spells(purchases_of(rows), limit, today)
     first_start = np.full(len(dataset.customers), FOREVER, dtype=np.int64)
     np.minimum.at(first_start, spells.customer, spells.start)
     return SpellLedger(
@@ -43,44 +41,39 @@ def build_from_purchases(dataset: Dataset, rows: PaymentRows, policy: Policy, as
         replace(policy, inactivity_days=limit),
         as_of,
         spells,
-        _run_rates(rows, day, np.flatnonzero(counted & (rows.kind != PaymentKind.FAILED)), limit),
+        _run_rates(paid.until(today), limit),
         first_start,
-        rates_from=int(day[counted].min()) + limit if counted.any() else None,
-        notes=tuple(_remarks(rows, day, today, limit, proposal)),
+        rates_from=_first_day(rows, paid, today, limit),
+        notes=tuple(_remarks(rows, today, limit, proposal)),
     )
 
 
-def _spells(rows: PaymentRows, day: DayNumbers, bought: npt.NDArray[np.intp], limit: int) -> Spells:
-    order = np.lexsort((day[bought], rows.customer[bought]))
-    row = bought[order]
-    customer, start = rows.customer[row], day[row]
-    begins = np.ones(len(row), dtype=bool)
-    begins[1:] = (customer[1:] != customer[:-1]) | (np.diff(start) > limit)
-    firsts = np.flatnonzero(begins)
+def _first_day(rows: PaymentRows, paid: Payments, today: int, limit: int) -> int | None:
+    """The first day from which the log reaches back far enough, failed payments counted too."""
+    failed = numbers_of(rows.day[rows.kind == PaymentKind.FAILED])
+    first = min(int(days.min(initial=FOREVER)) for days in (paid.day[:1], failed))
+    return first + limit if first <= today else None
+
+
+def _spells(bought: Purchases, limit: int, today: int) -> Spells:
+    customer, start, row, gap = bought.customer, bought.day, bought.row, bought.gap
+    if (late := start > today).any():
+        customer, start, row, gap = customer[~late], start[~late], row[~late], gap[~late]
+    firsts = np.flatnonzero(gap > limit)
     lasts = np.append(firsts[1:] - 1, len(row) - 1) if len(row) else firsts
-    return Spells(
-        customer[firsts].astype(np.int32),
-        start[firsts],
-        start[lasts] + limit,
-        row[firsts].astype(np.int32),
-        row[lasts].astype(np.int32),
-    )
+    return Spells(customer[firsts], start[firsts], start[lasts] + limit, row[firsts], row[lasts])
 
 
-def _run_rates(rows: PaymentRows, day: DayNumbers, counted: npt.NDArray[np.intp], limit: int) -> Stretches:
+def _run_rates(paid: Payments, limit: int) -> Stretches:
     """Each payment spread over the days that it is part of the run rate, as an amount a month; refunds below 0.
 
     One without an amount is a stretch of 0: it still says which segment its customer is in.
     """
-    start = day[counted]
-    return Stretches.of(
-        rows.customer[counted], start, start + limit, rows.amount[counted] * (DAYS_A_MONTH / limit), counted
-    )
+    end = paid.day + limit
+    return Stretches(paid.customer, paid.day, end, paid.amount * (DAYS_A_MONTH / limit), paid.row, reach=end)
 
 
-def _remarks(
-    rows: PaymentRows, day: DayNumbers, today: int, limit: int, proposal: Proposal | None
-) -> Iterator[Message]:
+def _remarks(rows: PaymentRows, today: int, limit: int, proposal: Proposal | None) -> Iterator[Message]:
     if proposal and proposal.learnt:
         yield message(
             "A customer counts as gone {days} days after the last purchase: four in five of your {gaps} repeat "
@@ -94,7 +87,7 @@ def _remarks(
             "learn from.",
             days=limit,
         )
-    later = int(((day > today) & (day < FOREVER)).sum())
+    later = int(np.count_nonzero(rows.day > np.datetime64(today, "D")))
     if later:
         yield plural(
             "{count} payment is dated after the last day of the data and isn't counted.",

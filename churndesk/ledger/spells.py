@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from churndesk.ledger.dataset import PaymentRows
-from churndesk.ledger.days import CUSTOMER_STEP
+from churndesk.ledger.days import FOREVER
+from churndesk.ledger.remembered import Remembered
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class Spells:
 class Stretches:
     """Amounts a month that run from `start` to the close before `end`, sorted by start; they add up.
 
-    `row` is the row of the dataset that the amount came from; `reach` the latest end up to here, for searching.
+    `row` is the row of the dataset that the amount came from; `reach` the latest end up to here, for searching: `end`
+    itself where all are of one length.
     """
 
     customer: Indices
@@ -72,11 +74,18 @@ class Stretches:
             np.maximum.accumulate(ends) if len(ends) else ends,
         )
 
-    def at(self, day: int) -> npt.NDArray[np.intp]:
+    def at(self, day: int) -> npt.NDArray[np.intp] | slice:
         """Which stretches run at the close of the day."""
         first = int(np.searchsorted(self.reach, day, side="right"))
         last = int(np.searchsorted(self.start, day, side="right"))
+        if self.reach is self.end:  # all are of one length: none in between has ended
+            return slice(first, last)
         return np.flatnonzero(self.end[first:last] > day) + first
+
+    def beginning(self, first: int, last: int) -> slice:
+        """Which stretches begin on one of the days `first` to `last`."""
+        low, high = np.searchsorted(self.start, (first, last + 1))
+        return slice(int(low), int(high))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +94,8 @@ class SpellLedger:
 
     `first_start` is the first day of each customer of the dataset, FOREVER for one that never was here. `rates_from`
     is the first day from which a log reaches back far enough for rates, None where that is no question. `policy` has
-    the inactivity limit in force filled in.
+    the inactivity limit in force filled in. What was found out about a close is remembered: every figure asks for the
+    same ones.
     """
 
     dataset: Dataset
@@ -97,6 +107,7 @@ class SpellLedger:
     rates_from: int | None = None
     notes: tuple[Message, ...] = ()
     kind: Literal["spells"] = "spells"
+    remembered: Remembered = field(default_factory=Remembered, repr=False)
 
     @property
     def is_log(self) -> bool:
@@ -113,19 +124,28 @@ class SpellLedger:
         return np.flatnonzero((self.spells.start <= day) & (self.spells.end > day))
 
     def active_at(self, day: int) -> Flags:
-        """For each customer of the dataset whether it is here at the close of the day."""
+        """For each customer of the dataset whether it is here at the close of the day; not to be written to."""
+        return self.remembered.get(("active", day), lambda: self._active(day))
+
+    def _active(self, day: int) -> Flags:
         active = np.zeros(len(self.dataset.customers), dtype=bool)
         active[self.spells.customer[self.spells_at(day)]] = True
         return active
 
     def balances_at(self, day: int) -> Amounts:
-        """For each customer the amount a month at the close of the day; below 0 where credits outweigh it."""
+        """For each customer the amount a month at the close of the day; below 0 where credits outweigh it.
+
+        Not to be written to.
+        """
+        return self.remembered.get(("balances", day), lambda: self._balances(day))
+
+    def _balances(self, day: int) -> Amounts:
         running = self.stretches.at(day)
         sums: Amounts = np.bincount(
             self.stretches.customer[running],
             weights=self.stretches.amount[running],
             minlength=len(self.dataset.customers),
-        ).astype(np.float64)
+        ).astype(np.float64, copy=False)
         sums[np.abs(sums) < _DUST] = 0.0
         return sums
 
@@ -147,50 +167,65 @@ class SpellLedger:
     def segments_at(self, day: int, category: Category) -> Indices:
         """For each customer the code of its category at the close of the day; -1 for an empty cell, -2 for none.
 
-        Of several stretches the one with the largest amount decides, of equal ones the first in the text's order.
+        Of several stretches the one with the largest amount decides, of equal ones the first in the text's order. Not
+        to be written to.
         """
-        return self._leading(self.stretches.at(day), category)
-
-    def segments_at_start(self, category: Category) -> Indices:
-        """For each spell the code of its category on its first day, by the same rule."""
-        stretches, spells = self.stretches, self.spells
-        if not len(spells):
-            return np.zeros(0, dtype=np.int32)
-        first_days = spells.customer.astype(np.int64) * CUSTOMER_STEP + spells.start
-        days = stretches.customer.astype(np.int64) * CUSTOMER_STEP + stretches.start
-        spell = np.minimum(np.searchsorted(first_days, days), len(spells) - 1)
-        begins = first_days[spell] == days
-        return _first_of_largest(
-            spell[begins], stretches.amount[begins], category.codes[stretches.row[begins]], len(spells)
+        return self.remembered.get(
+            ("segments", category.heading, day),
+            lambda: self._leading(self.stretches.customer, self.stretches.at(day), category),
         )
 
-    def _leading(self, running: npt.NDArray[np.intp], category: Category) -> Indices:
-        stretches = self.stretches
-        return _first_of_largest(
-            stretches.customer[running],
-            stretches.amount[running],
-            category.codes[stretches.row[running]],
-            len(self.dataset.customers),
+    def segments_at_first(self, first: int, last: int, category: Category) -> Indices:
+        """The same on the first day, among `first` to `last`, on which a spell of the customer begins; else -2."""
+        return self.remembered.get(
+            ("first segments", category.heading, first, last), lambda: self._segments_at_first(first, last, category)
         )
+
+    def _segments_at_first(self, first: int, last: int, category: Category) -> Indices:
+        spells, stretches = self.spells, self.stretches
+        came = np.flatnonzero((spells.start >= first) & (spells.start <= last))
+        day = np.full(len(self.dataset.customers), FOREVER, dtype=np.int64)
+        np.minimum.at(day, spells.customer[came], spells.start[came])
+        begun = stretches.beginning(first, last)
+        begins = np.flatnonzero(stretches.start[begun] == day[stretches.customer[begun]]) + begun.start
+        return self._leading(stretches.customer, begins, category)
+
+    def _leading(self, group: Indices, running: npt.NDArray[np.intp] | slice, category: Category) -> Indices:
+        leads = self.remembered.get(("leads", category.heading), lambda: Leads.of(self.stretches, category))
+        return leads.among(group, running, len(self.dataset.customers))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leads:
+    """Which of several stretches says what segment a customer is in: one number for each, and the largest leads.
+
+    Its upper bits are the amount, its lower ones the code, counted down so that of equal amounts the first in the
+    text's order leads. Amounts that differ by less than 1e-9 of themselves count as equal: that is what rounding does.
+    """
+
+    rank: npt.NDArray[np.int64]
+    codes: int
+
+    @classmethod
+    def of(cls, stretches: Stretches, category: Category) -> Leads:
+        """The ranks of all stretches by the codes of the rows that they came from."""
+        codes = len(category.values)
+        lower = (1 << codes.bit_length()) - 1
+        bits = (stretches.amount + 0.0).view(np.int64)  # never "minus zero"
+        ordered = np.where(bits < 0, bits ^ np.iinfo(np.int64).max, bits)
+        code = category.codes[stretches.row]
+        return cls((ordered & ~np.int64(lower)) | (codes - 1 - code).astype(np.int64), codes)
+
+    def among(self, group: Indices, running: npt.NDArray[np.intp] | slice, groups: int) -> Indices:
+        """For each group the code that leads among its running stretches; -2 for a group without any."""
+        nobody = np.iinfo(np.int64).min
+        leader = np.full(groups, nobody)
+        np.maximum.at(leader, group[running], self.rank[running])
+        lower = np.int64((1 << self.codes.bit_length()) - 1)
+        found = (self.codes - 1 - (leader & lower)).astype(np.int32)
+        found[leader == nobody] = -2
+        return found
 
 
 def _categories(dataset: Dataset) -> tuple[Category, ...]:
     return getattr(dataset.rows, "categories", ())
-
-
-def _first_of_largest(
-    group: npt.NDArray[np.integer], amount: Amounts, code: npt.NDArray[np.integer], groups: int
-) -> Indices:
-    """For each group the lowest code among its largest amounts; -2 for a group without any."""
-    if not len(group) or np.bincount(group).max() == 1:
-        only = np.full(groups, -2, dtype=np.int32)
-        only[group] = code
-        return only
-    largest = np.full(groups, -np.inf)
-    np.maximum.at(largest, group, amount)
-    leads = amount == largest[group]
-    none = np.iinfo(np.int32).max
-    first = np.full(groups, none, dtype=np.int32)
-    np.minimum.at(first, group[leads], code[leads].astype(np.int32))
-    first[first == none] = -2
-    return first

@@ -64,7 +64,7 @@ class TwoCloses:
     """One period of a ledger: its opening close (the day before its first) and its closing one.
 
     The closing of a period that has not ended is the close of the as-of day. `code` is the segment chosen, by its
-    code in the category; 0 with no category for all customers. `at_start` has the segment of each spell's first day.
+    code in the category; 0 with no category for all customers.
     """
 
     ledger: SpellLedger
@@ -72,7 +72,6 @@ class TwoCloses:
     opening: Close
     closing: Close
     code: int = 0
-    at_start: Indices | None = None
 
     @property
     def first_day(self) -> int:
@@ -122,15 +121,11 @@ class TwoCloses:
     @cached_property
     def booked_segments(self) -> Indices:
         """The code of the segment that each customer's movement is booked in."""
-        if self.at_start is None:
-            return self.opening.segments
-        codes = np.where(self.opening.active, self.opening.segments, -2).astype(np.int32)
-        if len(self.starts):
-            spells = self.starts[::-1]  # the earliest of a customer's is written last, and stays
-            customer = self.ledger.spells.customer[spells]
-            first = self.at_start[spells]
-            codes[customer] = np.where(self.opening.active[customer], codes[customer], first)
-        return codes
+        opening, category = self.opening, self.opening.category
+        if category is None:
+            return opening.segments
+        came = self.ledger.segments_at_first(self.first_day, self.closing.day, category)
+        return np.where(opening.active, opening.segments, came)
 
     @cached_property
     def ends_here(self) -> Flags:
@@ -150,13 +145,12 @@ def two_closes(ledger: SpellLedger, periods: Sequence[Period], segment: Segment 
     """
     category = ledger.category(segment[0]) if segment else None
     code = code_of(category, segment[1]) if category and segment else 0
-    at_start = ledger.segments_at_start(category) if category else None
     as_of, closing = number_of(ledger.as_of), None
     for period in periods:
         before = number_of(period.start) - 1
         opening = closing if closing and closing.day == before else Close(ledger, before, category)
         closing = Close(ledger, min(number_of(period.end), as_of), category)
-        yield TwoCloses(ledger, period, opening, closing, code, at_start)
+        yield TwoCloses(ledger, period, opening, closing, code)
 
 
 def code_of(category: Category, value: str) -> int:

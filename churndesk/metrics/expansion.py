@@ -51,7 +51,6 @@ def expansion(ledger: SpellLedger, until: date, category: Category | None = None
         Period(start, date_of(end), "year"),
         Close(ledger, number_of(start) - 1, category),
         Close(ledger, end, category),
-        at_start=ledger.segments_at_start(category) if category else None,
     )
     before, now = closes.opening.amounts, closes.closing.amounts
     grown = np.where((before > 0) & (now > before), now - before, 0.0)

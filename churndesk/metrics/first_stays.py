@@ -37,7 +37,7 @@ class FirstStays:
 def first_stays(ledger: SpellLedger) -> FirstStays:
     """The first stays; one that ends on or before the as-of day has ended."""
     spells, today = ledger.spells, number_of(ledger.as_of)
-    first = np.flatnonzero(np.diff(spells.customer, prepend=-1))
+    first = np.flatnonzero(np.concatenate(([True], spells.customer[1:] != spells.customer[:-1]))[: len(spells)])
     start, end = spells.start[first], spells.end[first]
     return FirstStays(spells.customer[first], first, start, np.minimum(end, today) - start, end <= today)
 

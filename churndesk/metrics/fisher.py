@@ -21,7 +21,7 @@ def fisher(hits: int, of: int, other_hits: int, of_others: int) -> float:
     if not (0 <= hits <= of and 0 <= other_hits <= of_others):
         raise ValueError("hits must lie between 0 and the size of their group")
     both = hits + other_hits
-    least, most = max(0, both - of_others), min(of, both)
+    least, most = _range(hits, of, both, of_others)
     # log of P(x + 1) / P(x), summed from the least table on: no factorial is needed and none can overflow.
     x = np.arange(least, most, dtype=np.float64)
     steps = np.log(of - x) + np.log(both - x) - np.log1p(x) - np.log(of_others - both + x + 1)
@@ -29,3 +29,13 @@ def fisher(hits: int, of: int, other_hits: int, of_others: int) -> float:
     chances = np.exp(logs - logs.max())
     observed = chances[hits - least]
     return float(min(1.0, chances[chances <= observed * (1 + _TIE)].sum() / chances.sum()))
+
+
+def _range(hits: int, of: int, both: int, of_others: int) -> tuple[int, int]:
+    """The tables that are counted: all that a double can tell from impossible, and the observed one."""
+    everybody = of + of_others
+    middle = of * both / everybody if everybody else 0.0
+    spread = (middle * (everybody - both) / everybody * of_others / max(everybody - 1, 1)) ** 0.5 if everybody else 0.0
+    reach = 40 * spread + 60  # beyond forty standard errors a chance is below e^-745, the least that there is
+    least, most = max(0, both - of_others), min(of, both)
+    return max(least, min(hits, int(middle - reach))), min(most, max(hits, int(middle + reach) + 1))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churndesk.ledger.dataset import PaymentKind, PaymentRows, SpellRows
-from churndesk.ledger.days import CUSTOMER_STEP, FOREVER, number_of, numbers_of
+from churndesk.ledger.dataset import PaymentRows, SpellRows
+from churndesk.ledger.days import CUSTOMER_STEP, number_of, numbers_of
+from churndesk.ledger.ordering import payments_of
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -41,16 +42,17 @@ def yearly_values(ledger: SpellLedger, period: Period, customers: Indices, rows:
 
 
 def _paid_in_a_year(rows: PaymentRows, customers: Indices, last: Indices) -> Amounts:
-    day = numbers_of(rows.day)
-    counted = np.flatnonzero((rows.kind != PaymentKind.FAILED) & (day < FOREVER) & ~np.isnan(rows.amount))
-    # The half step keeps days before 1970 with their own customer.
-    keys = _keys(rows.customer[counted], day[counted])
+    paid, lost = payments_of(rows), np.zeros(int(rows.customer.max(initial=-1)) + 1, dtype=bool)
+    lost[customers] = True
+    theirs = np.flatnonzero(lost[paid.customer])
+    keys = _keys(paid.customer[theirs], paid.day[theirs])
     order = np.argsort(keys, kind="stable")
-    sums = np.concatenate(([0.0], np.cumsum(rows.amount[counted][order])))
-    until = np.searchsorted(keys[order], _keys(customers, day[last]), side="right")
-    since = np.searchsorted(keys[order], _keys(customers, day[last] - _YEAR), side="right")
-    paid: Amounts = np.maximum(sums[until] - sums[since], 0.0)
-    return paid
+    sums = np.concatenate(([0.0], np.cumsum(paid.amount[theirs][order])))
+    day = numbers_of(rows.day[last])
+    until = np.searchsorted(keys[order], _keys(customers, day), side="right")
+    since = np.searchsorted(keys[order], _keys(customers, day - _YEAR), side="right")
+    spent: Amounts = np.maximum(sums[until] - sums[since], 0.0)
+    return spent
 
 
 def _keys(customer: Indices, day: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

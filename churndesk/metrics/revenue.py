@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.counts import CountLedger
-from churndesk.ledger.dataset import PaymentKind, PaymentRows
-from churndesk.ledger.days import number_of, numbers_of
+from churndesk.ledger.dataset import PaymentRows
+from churndesk.ledger.days import number_of
+from churndesk.ledger.ordering import payments_of
 from churndesk.ledger.spells import SpellLedger
 from churndesk.metrics.closes import code_of, two_closes
 from churndesk.metrics.customers import no_rates_yet
@@ -61,27 +62,27 @@ def _movement(closes: TwoCloses, paid: float | None) -> RevenueMovement:
     before, after = closes.opening.amounts, closes.closing.amounts
     had, has = before > 0, after > 0
     earlier, booked = closes.was_here_before, closes.booked
-    stayed, change = had & has & booked, after - before
-    ends_here = closes.ends_here
+    came, stayed, change = has & ~had & booked, had & has & booked, after - before
+    ends_here, balances = closes.ends_here, closes.closing.balances
     return RevenueMovement(
         closes.period,
         opening=_sum(before, had & booked),
-        new=_sum(after, has & ~had & ~earlier & booked),
-        returned=_sum(after, has & ~had & earlier & booked),
+        new=_sum(after, came & ~earlier),
+        returned=_sum(after, came & earlier),
         expansion=_sum(change, stayed & (change > 0)),
         contraction=0.0 - _sum(change, stayed & (change < 0)),
         churned=_sum(before, had & ~has & booked),
         closing=_sum(after, ends_here),
         paid=paid,
-        moved_in=_sum(after, has & ends_here & ~booked),
-        moved_out=_sum(after, has & booked & ~ends_here),
-        credits=0.0 - _sum(closes.closing.balances, ends_here & (closes.closing.balances < 0)),
+        moved_in=_sum(after, ends_here & ~booked),
+        moved_out=_sum(after, booked & ~ends_here),
+        credits=0.0 - _sum(balances, ends_here & (balances < 0)),
         no_rates=no_rates_yet(closes.ledger, closes.period),
     )
 
 
 def _sum(amounts: Amounts, of: Flags) -> float:
-    return float(amounts[of].sum()) + 0.0  # never "minus zero"
+    return float(np.compress(of, amounts).sum()) + 0.0  # never "minus zero"
 
 
 def _paid(ledger: SpellLedger, periods: Sequence[Period], segment: Segment | None) -> list[float | None]:
@@ -89,13 +90,11 @@ def _paid(ledger: SpellLedger, periods: Sequence[Period], segment: Segment | Non
     rows = ledger.dataset.rows
     if not isinstance(rows, PaymentRows):
         return [None] * len(periods)
-    day = numbers_of(rows.day)
-    counts = (rows.kind != PaymentKind.FAILED) & (day <= number_of(ledger.as_of)) & ~np.isnan(rows.amount)
+    paid = payments_of(rows).until(number_of(ledger.as_of))
+    amounts = paid.amount
     if segment:
         category = ledger.category(segment[0])
-        counts &= category.codes == code_of(category, segment[1])
-    order = np.argsort(day[counts], kind="stable")
-    days, amounts = day[counts][order], rows.amount[counts][order]
-    first = np.searchsorted(days, [number_of(period.start) for period in periods])
-    last = np.searchsorted(days, [number_of(period.end) + 1 for period in periods])
+        amounts = amounts * (category.codes[paid.row] == code_of(category, segment[1]))
+    first = np.searchsorted(paid.day, [number_of(period.start) for period in periods])
+    last = np.searchsorted(paid.day, [number_of(period.end) + 1 for period in periods])
     return [float(amounts[start:end].sum()) for start, end in zip(first, last, strict=True)]

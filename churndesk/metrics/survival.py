@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: What a duration is counted in: days for stays with dates, months for the tenure of a snapshot.
 TimeUnit = Literal["days", "months"]
 
+#: Whole durations up to so many are counted one by one.
+_MOST_DAYS = 1_000_000
+
 #: A share this close to one half is one half; products of fractions miss it by a hair.
 _HAIR = 1e-12
 
@@ -118,8 +121,7 @@ def survival(
     """
     if not len(durations):
         return Undefined("no-customers", message("There is no customer to follow."))
-    times, place, ended = np.unique(durations, return_inverse=True, return_counts=True)
-    leaving = np.bincount(place[left], minlength=len(times))
+    times, ended, leaving = _counted(durations, left)
     time = times.astype(np.float64)
     if time[0] > 0:
         time, ended, leaving = (np.concatenate(([0], numbers)) for numbers in (time, ended, leaving))
@@ -129,6 +131,16 @@ def survival(
     half = np.flatnonzero(share <= 0.5 + _HAIR)
     median = float(time[half[0]]) if len(half) else None
     return Survival(unit, time, at_risk, leaving, share, low, high, median, group)
+
+
+def _counted(durations: npt.NDArray[np.number], left: Flags) -> tuple[npt.NDArray[np.number], Counts, Counts]:
+    """Each time that occurs, how many stays end or are known up to it, and how many customers left then."""
+    if durations.dtype.kind in "iu" and int(durations.max()) < _MOST_DAYS:
+        ended = np.bincount(durations)  # counting days is ten times as fast as sorting them
+        times = np.flatnonzero(ended)
+        return times, ended[times], np.bincount(durations[left], minlength=len(ended))[times]
+    times, place, ended = np.unique(durations, return_inverse=True, return_counts=True)
+    return times, ended, np.bincount(place[left], minlength=len(times))
 
 
 def _interval(share: Floats, at_risk: Counts, left: Counts) -> tuple[Floats, Floats]:
