@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from churndesk.gui.opened_elsewhere import Holder
     from churndesk.progress import Report
     from churndesk.project.blobs import Blobs
+    from churndesk.project.mark import Mark
     from churndesk.project.project import Project
     from churndesk.project.salvage import Salvaged
     from churndesk.words import Message
@@ -50,6 +51,7 @@ class Wanted:
     blobs: Blobs
     held: FileLock | None = None
     expected: tuple[int, int] | None = None
+    mark: Mark | None = None
     kept_safe: Callable[[], None] = lambda: None
 
 
@@ -118,7 +120,7 @@ def saved_to(wanted: Wanted, report: Report) -> Written:
     try:
         _check_free(wanted, holder)
         remark = _keep_earlier(path)
-        store.save(wanted.project, wanted.blobs, path)
+        store.save(wanted.project, wanted.blobs, path, wanted.mark)
     except BaseException:
         if lock is not held:
             lock.release()

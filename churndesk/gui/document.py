@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from churndesk.gui.opened_elsewhere import RENEWED_EVERY_S
 from churndesk.gui.say import say, voice
 from churndesk.project.blobs import Blobs
+from churndesk.project.mark import Mark
 from churndesk.project.project import Project
 from churndesk.words import message
 
@@ -53,7 +54,8 @@ class Document(QObject):
     """Holds the project; every edit goes through `change`, and dirty, undo, redo and redraw follow from it.
 
     `read_only` says why the file at `path` must not be written over; the work can be saved under another name.
-    `on_disk` is what the file looked like when it was last read or written here.
+    `on_disk` is what the file looked like when it was last read or written here, `mark` tells one state of the
+    document from a later one.
 
     Signals: `changed` when the project is another value; `study_changed` when its figures have been computed;
     `saved_changed` when path, unsaved mark or `read_only` are others; `refused` with a NotPossible when the figures
@@ -77,6 +79,7 @@ class Document(QObject):
         #: Begins to keep the document safe at once, and answers what waits until that is done.
         self.hasten: Callable[[], Callable[[], None]] = lambda: lambda: None
         self.history = QUndoStack(self)
+        self.mark = Mark()
         self._project = self._saved = Project()
         self._unwanted: Project | None = None
         self._renewal = QTimer(self, interval=RENEWED_EVERY_S * 1000)
@@ -110,12 +113,18 @@ class Document(QObject):
         blobs: Blobs | None = None,
         *,
         read_only: Message | None = None,
+        mark: Mark | None = None,
     ) -> None:
-        """Starts with another document: an opened one with its sources, or an empty one. The history starts anew."""
+        """Starts with another document: an opened one with its sources, or an empty one. The history starts anew.
+
+        `mark` is that of the recovery copy whose line goes on here. A file that is opened begins another line: work
+        that was left behind for it, and declined, is then a branch of its own and not an earlier state.
+        """
         self.path = path
         self.blobs = blobs if blobs is not None else Blobs()
         self.read_only = read_only
         self.on_disk = None
+        self.mark = mark or Mark()
         self.study = None
         self.history.clear()
         self._saved = project
@@ -152,6 +161,7 @@ class Document(QObject):
 
     def _show(self, project: Project) -> None:
         before, self._project = self._project, project
+        self.mark = self.mark.next()
         was_dirty = before is not self._saved
         self.changed.emit()
         if was_dirty != self.dirty:

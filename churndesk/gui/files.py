@@ -152,7 +152,7 @@ class Files(QObject):
         blobs = document.blobs.only(source.digest for source in project.sources)
         self._tasks.run(
             saved_to,
-            Wanted(path, project, blobs, document.lock, expected, document.hasten()),
+            Wanted(path, project, blobs, document.lock, expected, document.mark, document.hasten()),
             done=lambda written: self._saved(project, path, written, then),
             failed=lambda refusal: self._refuse_save(refusal, path, then),
             title=message("Saving {file}", file=path.name),

@@ -26,7 +26,8 @@ RENEWED_EVERY_S = 60
 STALE_AFTER_S = 600
 
 
-_ROBBED: list[QLockFile] = []
+#: Locks whose files others have taken over, or that are gone; they are held until the program ends.
+_LOST: list[QLockFile] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,11 @@ class FileLock:
         """Lets others have the file; a lock that is no longer ours stays theirs."""
         if not self._lock.isLocked():
             return
-        if self.robbed() is None:
+        if self._beside.exists() and self.robbed() is None:
             self._lock.unlock()
         else:
             # Qt removes the file when the object goes, whosever it has become.
-            _ROBBED.append(self._lock)
+            _LOST.append(self._lock)
 
     def _holder(self) -> Holder:
         told = self._lock.getLockInfo()

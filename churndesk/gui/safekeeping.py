@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from churndesk.gui import ask
-from churndesk.gui.keeper import Keeper, lock_at
+from churndesk.gui.keeper import Keeper, Work, lock_at
 from churndesk.gui.restoring import claim
 from churndesk.project.project import Project
 from churndesk.words import NotPossible, message
@@ -88,15 +88,15 @@ class Safekeeping(QObject):
         return [copy for copy in self.all_copies() if copy.declined is None]
 
     def all_copies(self) -> list[LeftBehind]:
-        """The same, with what was declined in the last days; what was declined long ago is removed."""
-        from churndesk.project.recovery import copies_in, overdue
+        """The same, with what was declined in the last days; what nobody can want any more is removed."""
+        from churndesk.project.recovery import copies_in, outdated, overdue
 
-        found = []
-        for copy in copies_in(self._folder):
+        found, there = [], copies_in(self._folder)
+        for copy in there:
             lock = lock_at(copy.lock)
             if copy.path == self._keeper.path or not lock.tryLock(0):
                 continue
-            if copy.empty or overdue(copy):
+            if copy.empty or overdue(copy) or outdated(copy, there):
                 copy.forget()
             else:
                 found.append(copy)
@@ -125,7 +125,7 @@ class Safekeeping(QObject):
             self._refuse(refusal.sentence)
             return False
         self._document.hold(None)
-        self._document.begin(Project(), copy.original, found.blobs)
+        self._document.begin(Project(), copy.original, found.blobs, mark=found.mark)
         self._document.on_disk = copy.seen
         self._document.change(message("Recover unsaved work"), found.project)
         self._taken_over.append((copy, lock))
@@ -151,8 +151,7 @@ class Safekeeping(QObject):
         self._thread.waitForDone()
         wanted = self._document.wanted
         if wanted and not self._is_kept():
-            document = self._document
-            self._keeper.keep(document.project, document.blobs, document.path, document.on_disk)
+            self._keeper.keep(self._work())
         self._keeper.end(forget=not wanted)
         if not wanted:
             self._drop_taken_over()
@@ -185,9 +184,13 @@ class Safekeeping(QObject):
     def _keep(self) -> None:
         """Lets the one thread keep the document as it is now, after whatever it is doing."""
         self._writing += 1
-        project, original, seen = self._document.project, self._document.path, self._document.on_disk
-        blobs = self._document.blobs.only(source.digest for source in project.sources)
-        self._start(lambda: self._written.emit((project, original), self._keeper.keep(project, blobs, original, seen)))
+        work = self._work()
+        self._start(lambda: self._written.emit((work.project, work.original), self._keeper.keep(work)))
+
+    def _work(self) -> Work:
+        document = self._document
+        blobs = document.blobs.only(source.digest for source in document.project.sources)
+        return Work(document.project, blobs, document.path, document.on_disk, document.mark)
 
     def _hasten(self) -> Callable[[], None]:
         """Keeps the document now; what it answers waits for that, called from another thread."""

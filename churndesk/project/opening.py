@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from churndesk.project.blobs import Blobs
+    from churndesk.project.mark import Mark
     from churndesk.project.project import Project
     from churndesk.project.salvage import Salvaged
     from churndesk.words import Message
@@ -30,6 +31,7 @@ class Opened:
     blobs: Blobs
     read_only: Message | None = None
     salvaged: Salvaged | None = None
+    mark: Mark | None = None
 
 
 def opened(path: Path) -> Opened:
@@ -48,7 +50,7 @@ def opened(path: Path) -> Opened:
                 raise refusal from None
             raise
         return Opened(saved.project, saved.blobs, salvaged=saved)
-    return Opened(found.project, found.blobs, _newer(path.name) if found.newer else None)
+    return Opened(found.project, found.blobs, _newer(path.name) if found.newer else None, mark=found.mark)
 
 
 def _newer(file: str) -> Message:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from churndesk.project import schema
 from churndesk.project.blobs import Blobs
 from churndesk.project.damage import DamagedRecord, NewerRecord
+from churndesk.project.mark import mark_of
 from churndesk.project.migrations import migrated
 from churndesk.project.obstacles import why
 from churndesk.project.state import parsed, project_of
@@ -19,6 +20,7 @@ from churndesk.words import NotPossible, message
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from churndesk.project.mark import Mark
     from churndesk.project.project import Project
 
 
@@ -37,6 +39,7 @@ class Contents:
     project: Project
     blobs: Blobs
     newer: bool = False
+    mark: Mark | None = None
 
 
 def load(path: Path) -> tuple[Project, Blobs]:
@@ -97,7 +100,16 @@ def contents_of(database: sqlite3.Connection) -> Contents:
         raise DamagedRecord("tables")
     text = _state(database)
     blobs = _blobs(database)
-    return understood(text, blobs, version)
+    return replace(understood(text, blobs, version), mark=mark_of(schema.read_about(database)))
+
+
+def mark_in(path: Path) -> Mark | None:
+    """The mark of the state in a project file; None where it can't be told."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            return mark_of(schema.read_about(database)) if schema.is_ours(database) else None
+    except (sqlite3.Error, OSError, ValueError):
+        return None
 
 
 def understood(text: str, blobs: Blobs, version: int) -> Contents:

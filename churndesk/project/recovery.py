@@ -19,20 +19,21 @@ from typing import TYPE_CHECKING
 
 from churndesk.project import schema
 from churndesk.project.damage import DamagedRecord
+from churndesk.project.mark import mark_of
 from churndesk.project.obstacles import why
 from churndesk.project.opening import Opened, opened
-from churndesk.project.reading import contents_of
+from churndesk.project.reading import contents_of, mark_in
 from churndesk.project.state import state_of
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from churndesk.project.blobs import Blobs
+    from churndesk.project.mark import Mark
     from churndesk.project.project import Project
 
-_ABOUT = "CREATE TABLE IF NOT EXISTS about (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL)"
 _SUFFIX = ".churndesk"
 #: What SQLite says where the bytes are wrong, and not the disk.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
@@ -46,8 +47,8 @@ class LeftBehind:
     """A copy found in the recovery folder: whose work it is, the file it belongs to, and when it was kept last.
 
     `lock` is the file by which a running program shows that the copy is its own. `seen` is what the original looked
-    like when that program last read or wrote it. `empty` marks a copy into which nothing was ever kept; `declined` is
-    when a person said that they don't want it.
+    like when that program last read or wrote it; `mark` tells which of two copies is the later. `empty` marks a copy
+    into which nothing was ever kept; `declined` is when a person said that they don't want it.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class LeftBehind:
     original: Path | None = None
     kept: datetime | None = None
     seen: tuple[int, int] | None = None
+    mark: Mark | None = None
     empty: bool = False
     declined: datetime | None = None
 
@@ -87,7 +89,7 @@ class LeftBehind:
                 database.execute("PRAGMA locking_mode = EXCLUSIVE")
             database.execute("PRAGMA trusted_schema = OFF")
             found = contents_of(database)
-        return Opened(found.project, found.blobs)
+        return Opened(found.project, found.blobs, mark=found.mark)
 
     def decline(self) -> None:
         """Notes that nobody wants it; it stays for `DECLINED_FOR`."""
@@ -119,13 +121,28 @@ class RecoveryCopy:
             self._database.execute("PRAGMA synchronous = FULL")
             with self._transaction():
                 schema.create(self._database)
-                self._database.execute(_ABOUT)
         except BaseException:
             self._database.close()
+            self.left_behind.forget()
             raise
 
-    def keep(self, project: Project, blobs: Blobs, original: Path | None, seen: tuple[int, int] | None = None) -> None:
+    @property
+    def left_behind(self) -> LeftBehind:
+        """The copy as the next start would find it."""
+        return LeftBehind(self.path)
+
+    def keep(
+        self,
+        project: Project,
+        blobs: Blobs,
+        original: Path | None,
+        *,
+        seen: tuple[int, int] | None = None,
+        mark: Mark | None = None,
+    ) -> None:
         """Brings the copy up to the project; when this returns, the project survives a power cut.
+
+        `original` is the file that the work belongs to, `seen` what that looked like, `mark` the mark of this state.
 
         Raises:
             OSError, sqlite3.Error: it can't be written; the copy holds what it held before.
@@ -143,7 +160,7 @@ class RecoveryCopy:
             self._held.add(digest)
         with self._transaction():
             schema.write_state(self._database, state.json)
-            self._database.execute("INSERT OR REPLACE INTO about VALUES (1, ?)", (_note(project, original, seen),))
+            schema.write_about(self._database, _note(project, original, seen, mark))
         self._collect(wanted.keys())
 
     def close(self, *, forget: bool) -> None:
@@ -191,6 +208,24 @@ def copies_in(folder: Path) -> tuple[LeftBehind, ...]:
     return tuple(sorted(found, key=lambda copy: copy.kept or _LONG_AGO, reverse=True))
 
 
+def outdated(copy: LeftBehind, others: Sequence[LeftBehind]) -> bool:
+    """Whether its file, or another copy of the same work, holds the same or a later state of the document.
+
+    Such a copy was to be removed when the crash came.
+    """
+    saved = mark_in(copy.original) if copy.original is not None and copy.mark is not None else None
+    if saved is not None and saved.replaces(copy.mark):
+        return True
+    return any(_later(other, copy) for other in others)
+
+
+def _later(one: LeftBehind, other: LeftBehind) -> bool:
+    if one.mark is None or other.mark is None or one.mark.line != other.mark.line:
+        return False
+    same_file = one.original == other.original or None in {one.original, other.original}
+    return same_file and (one.mark.step, one.path.name) > (other.mark.step, other.path.name)
+
+
 def overdue(copy: LeftBehind) -> bool:
     """Whether the copy was declined so long ago that it may go."""
     return copy.declined is not None and datetime.now(tz=UTC) - copy.declined > DECLINED_FOR
@@ -204,14 +239,14 @@ def _described(path: Path) -> LeftBehind:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as database:
             tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            row = database.execute("SELECT json FROM about").fetchone() if "about" in tables else None
+            row = database.execute("SELECT json FROM about").fetchone() if schema.ABOUT in tables else None
         if row is None:
             return LeftBehind(path, empty=True, declined=declined, kept=_moment(path))
         note = json.loads(row[0])
         original = Path(note["original"]) if note["original"] else None
         seen = tuple(map(int, note["seen"])) if note.get("seen") else None
         kept = datetime.fromisoformat(note["kept"])
-        return LeftBehind(path, str(note["name"]), original, kept, seen, declined=declined)  # type: ignore[arg-type]
+        return LeftBehind(path, str(note["name"]), original, kept, seen, mark_of(note), declined=declined)  # type: ignore[arg-type]
     except (sqlite3.Error, OSError, ValueError, KeyError, TypeError):
         # Damaged beyond telling whose work it is; there may still be something in it.
         return LeftBehind(path, kept=_moment(path), declined=declined)
@@ -224,10 +259,12 @@ def _moment(path: Path) -> datetime | None:
         return None
 
 
-def _note(project: Project, original: Path | None, seen: tuple[int, int] | None) -> str:
+def _note(
+    project: Project, original: Path | None, seen: tuple[int, int] | None, mark: Mark | None
+) -> dict[str, object]:
     kept = datetime.now(tz=UTC).isoformat()
     file = str(original) if original else None
-    return json.dumps({"name": project.name, "original": file, "kept": kept, "seen": seen})
+    return {"name": project.name, "original": file, "kept": kept, "seen": seen, **(mark.record if mark else {})}
 
 
 def _declined(path: Path) -> Path:

@@ -8,11 +8,9 @@ SQLite itself has no checksums: without ours, a bit that fell over in a note wou
 from __future__ import annotations
 
 import hashlib
+import json
+import sqlite3
 import zlib
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import sqlite3
 
 #: "Chrn" in SQLite's header, by which the file is known whatever its name.
 APPLICATION_ID = 0x4368726E
@@ -23,7 +21,7 @@ CHUNK = 64 * 1024 * 1024
 #: The most characters that a state may have.
 LONGEST_STATE = 200_000_000
 
-STATE, SPARE = "state", "spare"
+STATE, SPARE, ABOUT = "state", "spare", "about"
 _STATE = "CREATE TABLE {table} (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL, sha256 TEXT NOT NULL)"
 TABLES = {
     STATE: _STATE.format(table=STATE),
@@ -32,6 +30,7 @@ TABLES = {
         "PRIMARY KEY (digest, part))"
     ),
     SPARE: _STATE.format(table=SPARE),
+    ABOUT: "CREATE TABLE about (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL)",
 }
 
 
@@ -39,7 +38,7 @@ def create(database: sqlite3.Connection) -> None:
     """Makes an empty project file of a new database, as yet without `spare`."""
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {VERSION}")
-    for table in (STATE, "blob"):
+    for table in (STATE, "blob", ABOUT):
         database.execute(TABLES[table])
 
 
@@ -52,9 +51,7 @@ def is_ours(database: sqlite3.Connection, *, newer: bool = False) -> bool:
     made = database.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
     known = {name: (kind, sql) for kind, name, sql in made}
     needed = all(known.get(name) == ("table", TABLES[name]) for name in (STATE, "blob"))
-    return needed and (
-        newer or all(known[name] == ("table", TABLES.get(name, "")) for name in known if name != "about")
-    )
+    return needed and (newer or all(known[name] == ("table", TABLES.get(name, "")) for name in known))
 
 
 def seal(state: str) -> str:
@@ -65,6 +62,21 @@ def seal(state: str) -> str:
 def write_state(database: sqlite3.Connection, state: str, table: str = STATE) -> None:
     """Writes the state, inside the caller's transaction."""
     database.execute(f"INSERT OR REPLACE INTO {table} VALUES (1, ?, ?)", (state, seal(state)))  # noqa: S608
+
+
+def write_about(database: sqlite3.Connection, record: dict[str, object]) -> None:
+    """Notes what isn't the document itself: its mark, and for a copy whose work it is."""
+    database.execute("INSERT OR REPLACE INTO about VALUES (1, ?)", (json.dumps(record),))
+
+
+def read_about(database: sqlite3.Connection) -> dict[str, object]:
+    """The note; an empty one where there is none, or it is damaged: nothing of the document depends on it."""
+    try:
+        row = database.execute("SELECT json FROM about WHERE LENGTH(json) < 100000").fetchone()
+        record = json.loads(row[0]) if row else {}
+    except (sqlite3.Error, ValueError, TypeError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
 
 
 def write_spare(database: sqlite3.Connection, state: str) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from churndesk.project import schema
+from churndesk.project.mark import Mark
 from churndesk.project.obstacles import is_passing, why
 from churndesk.project.reading import load
 from churndesk.project.state import state_of
@@ -32,10 +33,11 @@ _TRIES, _PATIENCE = 8, 0.15
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF, errno.ENOSYS}
 
 
-def save(project: Project, blobs: Blobs, path: Path) -> None:
+def save(project: Project, blobs: Blobs, path: Path, mark: Mark | None = None) -> None:
     """Writes the project to `path`: a new file beside the old one, made safe on disk, then put in its place.
 
-    Where `path` is a link, the file that it leads to is replaced. The rights of an old file stay as they are.
+    Where `path` is a link, the file that it leads to is replaced. The rights of an old file stay as they are. `mark`
+    tells a later start which of two states is the later one.
 
     Raises:
         NotPossible: the file can't be written there; the old one is as it was.
@@ -43,7 +45,7 @@ def save(project: Project, blobs: Blobs, path: Path) -> None:
     state = state_of(project)
     path = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
-        beside = _written_beside(path, state, blobs.only(source.digest for source in project.sources))
+        beside = _written_beside(path, state, blobs.only(source.digest for source in project.sources), mark or Mark())
         try:
             _replace(beside, path)
         finally:
@@ -70,12 +72,12 @@ def is_project(path: Path) -> bool:
     return head.startswith(b"SQLite format 3\x00") and head[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
 
 
-def _written_beside(path: Path, state: State, sources: Blobs) -> Path:
+def _written_beside(path: Path, state: State, sources: Blobs, mark: Mark) -> Path:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".tmp")
     os.close(handle)
     beside = Path(name)
     try:
-        _write(beside, state, sources)
+        _write(beside, state, sources, mark)
         _take_rights(beside, path)
         _sync_file(beside)
     except BaseException:
@@ -85,7 +87,7 @@ def _written_beside(path: Path, state: State, sources: Blobs) -> Path:
     return beside
 
 
-def _write(path: Path, state: State, sources: Blobs) -> None:
+def _write(path: Path, state: State, sources: Blobs, mark: Mark) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         # Nothing of this file is worth anything until all of it is there; the one fsync follows.
         database.execute("PRAGMA journal_mode = OFF")
@@ -93,6 +95,7 @@ def _write(path: Path, state: State, sources: Blobs) -> None:
         database.execute("BEGIN")
         schema.create(database)
         schema.write_state(database, state.json)
+        schema.write_about(database, mark.record)
         for digest, data in sources.by_digest.items():
             schema.write_blob(database, digest, data)
         if state.dataset is not None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from churndesk.project import store
 from churndesk.project.blobs import Blobs
 from churndesk.project.columns import packed
+from churndesk.project.mark import Mark
 from churndesk.project.project import Project
-from churndesk.project.recovery import RecoveryCopy, copies_in, overdue
+from churndesk.project.recovery import RecoveryCopy, copies_in, outdated, overdue
 from churndesk.words import NotPossible
 from tests.unit.project.test_store import full_project
 
@@ -117,3 +119,38 @@ def test_a_full_disk_leaves_what_was_kept_before(tmp_path: Path) -> None:
     copy.keep(Project(name="y" * 100_000), Blobs(), None)
     assert copies_in(tmp_path)[0].open().project.name == "y" * 100_000
     copy.close(forget=True)
+
+
+def kept(folder: Path, name: str, mark: Mark, original: Path | None = None) -> None:
+    """A copy that was left behind."""
+    copy = RecoveryCopy(folder)
+    copy.keep(Project(name=name), Blobs(), original, mark=mark)
+    copy.close(forget=False)
+
+
+def test_a_copy_that_a_later_one_of_the_same_work_replaces_is_outdated(tmp_path: Path) -> None:
+    line = Mark()
+    kept(tmp_path, "later", line.next())
+    kept(tmp_path, "earlier", line)
+    kept(tmp_path, "other work", Mark())
+    there = copies_in(tmp_path)
+    assert [copy.name for copy in there if outdated(copy, there)] == ["earlier"]
+
+
+def test_a_copy_that_is_no_later_than_its_file_is_outdated(tmp_path: Path) -> None:
+    line, file = Mark(), tmp_path / "a.churndesk"
+    store.save(Project(name="saved"), Blobs(), file, line.next())
+    kept(tmp_path / "recovery", "before", line, file)
+    kept(tmp_path / "recovery", "the same", line.next(), file)
+    assert all(outdated(copy, ()) for copy in copies_in(tmp_path / "recovery"))
+    kept(tmp_path / "recovery", "after", line.next().next(), file)
+    there = copies_in(tmp_path / "recovery")
+    assert [copy.name for copy in there if not outdated(copy, there)] == ["after"]
+
+
+def test_work_on_two_files_of_one_line_is_told_apart(tmp_path: Path) -> None:
+    line = Mark()
+    kept(tmp_path, "here", line, tmp_path / "a.churndesk")
+    kept(tmp_path, "there", line.next(), tmp_path / "b.churndesk")
+    there = copies_in(tmp_path)
+    assert not any(outdated(copy, there) for copy in there)

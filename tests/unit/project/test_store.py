@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from dataclasses import replace
 from datetime import date
@@ -125,3 +127,73 @@ def test_what_nobody_has_written_is_not_read(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(NotPossible):
         store.load(path)
+
+
+def test_a_link_is_followed_and_rights_stay_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real, link = tmp_path / "real" / "a.churndesk", tmp_path / "a.churndesk"
+    store.save(Project(name="one"), Blobs(), real)
+    real.chmod(0o640)
+    link.symlink_to(real)
+    store.save(Project(name="two"), Blobs(), link)
+    assert link.is_symlink()
+    assert store.load(real)[0].name == "two"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "open"])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_a_step_that_fails_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
+) -> None:
+    path = tmp_path / "a.churndesk"
+    store.save(Project(name="old"), Blobs(), path)
+
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, step, fail)
+        with pytest.raises(NotPossible) as refusal:
+            store.save(Project(name="new"), Blobs(), path)
+    assert dict(refusal.value.sentence.values)["why"].text
+    assert store.load(path)[0].name == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.churndesk"]
+
+
+def test_a_file_that_a_virus_scanner_holds_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, tries, replace_it = tmp_path / "a.churndesk", [], os.replace
+
+    def held(source: Path, target: Path) -> None:
+        tries.append(source)
+        if len(tries) < 3:
+            error = PermissionError(errno.EACCES, "held")
+            error.winerror = 32
+            raise error
+        replace_it(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(store, "_PATIENCE", 0)
+    store.save(Project(name="new"), Blobs(), path)
+    assert len(tries) == 3
+    assert store.load(path)[0].name == "new"
+
+
+def test_a_disk_that_does_not_confirm_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced = []
+
+    def fail_second(_handle: int) -> None:
+        synced.append(1)
+        if len(synced) == 2:
+            raise OSError(errno.EIO, "no answer")
+
+    monkeypatch.setattr(os, "fsync", fail_second)
+    with pytest.raises(NotPossible) as refusal:
+        store.save(Project(name="new"), Blobs(), tmp_path / "a.churndesk")
+    assert "did not confirm" in refusal.value.sentence.text
+
+
+def test_a_lone_half_of_a_letter_in_a_note_can_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / "a.churndesk"
+    store.save(Project(name="\ud83d"), Blobs(), path)
+    assert store.load(path)[0].name == "\ud83d"
