@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 COMMANDS = ("report", "table", "check")
@@ -11,7 +10,7 @@ FLAGS = ("--version", "--help", "-h")
 
 def main() -> int:
     """The program's exit code: 0 done, 1 the input can't be used, 2 wrong arguments."""
-    multiprocessing.freeze_support()
+    _become_a_worker()
     arguments = sys.argv[1:]
     if arguments and (arguments[0] in COMMANDS or arguments[0] in FLAGS or arguments[0].startswith("-")):
         from churndesk.cli import run
@@ -20,6 +19,14 @@ def main() -> int:
     from churndesk.gui.app import run as open_window
 
     return open_window(arguments)
+
+
+def _become_a_worker() -> None:
+    """Where a packaged program was started as its own child process, does that process's work and ends."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
 
 
 if __name__ == "__main__":

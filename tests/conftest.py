@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The tests' program has the style of the real one, on every system."""
+    from churndesk.gui.theme.theme import STYLE
+
+    return ["churndesk-tests", *STYLE]
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the person who runs the tests is read or written."""

@@ -21,6 +21,7 @@ from churndesk.gui.standing import follow
 from churndesk.gui.tasks import Tasks
 from churndesk.gui.theme import theme
 from churndesk.gui.theme.fonts import font
+from churndesk.gui.theme.theme import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ class Program(QObject):
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
     """The QApplication under our own name, which settings and screen readers go by."""
-    app = QApplication.instance() or QApplication(["churndesk", *arguments])
+    app = QApplication.instance() or QApplication(["churndesk", *STYLE, *arguments])
     app.setOrganizationName("ChurnDesk")
     app.setApplicationName("ChurnDesk")
     app.setApplicationDisplayName("ChurnDesk")

@@ -1,14 +1,13 @@
 """The one seam through which the program asks a person something; tests put their own answers in its place.
 
-Callers write `ask.save_changes(…)`, so that a test can replace the function in this module.
+Callers write `ask.save_changes(…)`, so that a test can replace the function in this module. Qt's dialogs are imported
+when one is shown: the window is painted sooner without them.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
-
-from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from churndesk.gui.say import say, tr
 
@@ -25,6 +24,8 @@ Kinds: TypeAlias = "Sequence[tuple[Message, tuple[str, ...]]]"
 
 def save_changes(parent: QWidget | None, name: str) -> Literal["save", "discard", "cancel"]:
     """Asks whether the unsaved work of the document `name` is to be kept."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(tr("Save changes?"))
@@ -44,6 +45,8 @@ def save_changes(parent: QWidget | None, name: str) -> Literal["save", "discard"
 
 def yes(parent: QWidget | None, question: Message, explanation: Message, action: Message) -> bool:
     """Asks for consent; the button bears the `action` itself ("Delete the note"), the other one says Cancel."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setText(say(question))
@@ -58,6 +61,8 @@ def yes(parent: QWidget | None, question: Message, explanation: Message, action:
 
 def tell(parent: QWidget | None, title: Message, text: Message) -> None:
     """Says something that the person must know before going on."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(say(title))
@@ -69,18 +74,24 @@ def tell(parent: QWidget | None, title: Message, text: Message) -> None:
 
 def open_file(parent: QWidget | None, title: Message, kinds: Kinds, folder: str = "") -> Path | None:
     """Lets a person choose a file that is there; None where they changed their mind."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _kind = QFileDialog.getOpenFileName(parent, say(title), folder, _filters(kinds))
     return Path(name) if name else None
 
 
 def open_files(parent: QWidget | None, title: Message, kinds: Kinds, folder: str = "") -> tuple[Path, ...]:
     """The same for any number of files."""
+    from PySide6.QtWidgets import QFileDialog
+
     names, _kind = QFileDialog.getOpenFileNames(parent, say(title), folder, _filters(kinds))
     return tuple(Path(name) for name in names)
 
 
 def save_file(parent: QWidget | None, title: Message, kinds: Kinds, proposed: str = "") -> Path | None:
     """Lets a person choose where to write; the first ending of the kind is added where none was typed."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, chosen = QFileDialog.getSaveFileName(parent, say(title), proposed, _filters(kinds))
     if not name:
         return None

@@ -5,10 +5,8 @@ The text names kinds of errors and lines of our code. It never bears the error's
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +25,10 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 def report(error: BaseException) -> str:
     """What is safe to send to somebody else: versions, kinds of errors, places in the code."""
+    # Imported here: most days nobody needs them.
+    import platform
+    import traceback
+
     lines = [f"ChurnDesk {__version__}, PySide6 {qt_version}, Python {platform.python_version()}, {platform.system()}"]
     link: BaseException | None = error
     while link is not None:

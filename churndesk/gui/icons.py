@@ -66,14 +66,5 @@ def icon(name: str, role: str = "muted", chosen_role: str = "accent") -> QIcon:
 
 
 def program_icon() -> QIcon:
-    """The program's own mark, in the sizes that window frames and docks ask for."""
-    drawing = QSvgRenderer(str(resources.path("icons", "churndesk.svg")))
-    made = QIcon()
-    for side in (16, 24, 32, 48, 64, 128, 256):
-        picture = QPixmap(side, side)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        drawing.render(painter)
-        painter.end()
-        made.addPixmap(picture)
-    return made
+    """The program's own mark, drawn in whatever sizes window frames and docks ask for."""
+    return QIcon(str(resources.path("icons", "churndesk.svg")))

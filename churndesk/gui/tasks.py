@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from churndesk.progress import Cancelled
-from churndesk.progress.workshop import Workshop
 from churndesk.words import NotPossible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from churndesk.progress.workshop import Workshop
     from churndesk.words import Message
 
 #: Work shorter than this shows no progress strip.
@@ -80,7 +80,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._inline = inline
         self._pool = QThreadPool()
-        self._workshop = Workshop()
+        self._opened: Workshop | None = None
         self._running: dict[str, Task] = {}
         self._shown: Progress | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -134,17 +134,25 @@ class Tasks(QObject):
 
     def warm(self) -> None:
         """Starts the process for large tables ahead of time, in the background."""
-        self._pool.start(self._workshop.warm)
+        self._pool.start(self._workshop().warm)
 
     def close(self) -> None:
         """Cancels everything and waits for it; called before the window goes."""
         self.cancel_all()
-        self._workshop.close()
+        if self._opened is not None:
+            self._opened.close()
         self._pool.waitForDone()
+
+    def _workshop(self) -> Workshop:
+        # Imported here: the window is painted before anybody needs another process.
+        from churndesk.progress.workshop import Workshop
+
+        self._opened = self._opened or Workshop()
+        return self._opened
 
     def _work(self, function: Callable[..., Any], arguments: tuple[object, ...], *, apart: bool) -> Callable[..., Any]:
         if apart and not self._inline:
-            return lambda report: self._workshop.run(function, *arguments, report=report)
+            return lambda report: self._workshop().run(function, *arguments, report=report)
         return lambda report: function(*arguments, report=report)
 
     def _end(  # noqa: PLR0917  (a closure's arguments)

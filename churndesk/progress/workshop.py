@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 import traceback
 from typing import TYPE_CHECKING, Any
@@ -69,6 +68,9 @@ class Workshop:
         self._end()
 
     def _start(self) -> Connection:
+        # Imported here: the window is painted before anybody needs another process.
+        import multiprocessing
+
         if self._process is None or not self._process.is_alive() or self._connection is None:
             self._end()
             spawn = multiprocessing.get_context("spawn")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 STARTED = time.perf_counter()
 
-import json  # noqa: E402  (the clock runs from before the first import)
-import tempfile  # noqa: E402
-from pathlib import Path  # noqa: E402
-from typing import TYPE_CHECKING  # noqa: E402
-
+# The clock runs from before the first import of Qt.
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer  # noqa: E402
 
 from churndesk.gui.app import Program, application  # noqa: E402

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont
 
 _FAMILIES = {
     "ja": ("Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP"),
@@ -16,12 +16,19 @@ _LEAST_POINTS = 10
 def font(language: str, system: QFont) -> QFont:
     """The system's own font, followed by those that write the language, in a legible size."""
     made = QFont(system)
-    there = set(QFontDatabase.families())
-    own = [family for family in _FAMILIES.get(language, ()) if family in there]
-    made.setFamilies([*system.families(), *own] if language not in _FAMILIES else [*own, *system.families()])
+    if language in _FAMILIES:
+        made.setFamilies([*_own(language), *system.families()])
     if 0 < made.pointSizeF() < _LEAST_POINTS:
         made.setPointSizeF(_LEAST_POINTS)
     return made
+
+
+def _own(language: str) -> list[str]:
+    """Those of the language's families that this computer has: a list that takes time, so only where need be."""
+    from PySide6.QtGui import QFontDatabase
+
+    there = set(QFontDatabase.families())
+    return [family for family in _FAMILIES[language] if family in there]
 
 
 def larger(base: QFont, factor: float, *, bold: bool = False) -> QFont:
