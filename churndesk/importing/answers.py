@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from churndesk.importing.draft import Chosen, question
 from churndesk.shapes.mapping import ROLE_NAMES
+from churndesk.shapes.role import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from churndesk.words import Doubt
 
 #: The roles that more than one column may play.
-REPEATABLE = frozenset({"segment"})
+REPEATABLE = frozenset(role.key for role in ROLES if role.many)
 
 
 def column_index(headings: Sequence[str], name: str) -> int | None:

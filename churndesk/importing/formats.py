@@ -81,4 +81,5 @@ _BY_KIND: dict[str, tuple[Choice, ...]] = {
     "date": DATE_FORMATS,
     "period": DATE_FORMATS,
     "number": NUMBER_FORMATS,
+    "month": NUMBER_FORMATS,
 }

@@ -39,11 +39,11 @@ def amounts(content: Content, role: str) -> Amounts:
     content.note(
         "number-unreadable",
         lambda cell: message("“{cell}” can't be read as a number and counts as unknown.", cell=cell),
-        take(~np.isfinite(numbers) & ~cells.blank & ~_errors(column), column.codes),
+        take(~np.isfinite(numbers) & ~cells.blank & ~errors(column), column.codes),
         column,
     )
     if role == "amount":
-        _one_currency(content, cells.currency, column.codes)
+        _one_currency(content, cells.currency, column)
     return np.append(numbers, np.nan)[column.codes]
 
 
@@ -59,47 +59,70 @@ def _remark_mixed(content: Content, column: Column, cells: NumberCells) -> None:
     )
 
 
-def _one_currency(content: Content, signs: npt.NDArray[np.object_], codes: npt.NDArray[np.int32]) -> None:
-    """Amounts in several currencies are never added: those in others than the chosen one are left out."""
-    named = _currencies(content, signs, codes)
-    several = {code for code in named if code}
-    if content.currency is None and len(several) > 1:
+def _one_currency(content: Content, signs: npt.NDArray[np.object_], column: Column) -> None:
+    """Amounts in several currencies are never added: rows in others than the chosen one are left out."""
+    named, named_column = _currencies(content, signs, column)
+    refuse_several(content, {code for code in named[_used(named_column)].tolist() if code})
+    content.note(
+        "currency-other",
+        lambda _: message(
+            "This amount is in another currency than {code}. The row is left out.", code=content.currency or ""
+        ),
+        _in_another(content, named, named_column),
+        None,
+        leave_out=True,
+    )
+
+
+def refuse_several(content: Content, codes: set[str]) -> None:
+    """Refuses amounts in several currencies where none was chosen.
+
+    Raises:
+        NotPossible: there are several; the sentence names them.
+    """
+    if content.currency is None and len(codes) > 1:
         raise NotPossible(
             message(
                 "The amounts are in several currencies ({codes}), which can't be added. Choose one of them, or "
                 "convert the amounts first.",
-                codes=", ".join(sorted(several)),
+                codes=", ".join(sorted(codes)),
             )
         )
-    if content.currency is not None and several - {content.currency}:
-        others = np.array([bool(code) and code != content.currency for code in named])
-        content.note(
-            "currency-other",
-            lambda _: message(
-                "This amount is in another currency than {code}. The row is left out.", code=content.currency or ""
-            ),
-            others,
-            None,
-            leave_out=True,
-        )
+
+
+def foreign(content: Content, signs: npt.NDArray[np.object_], column: Column) -> npt.NDArray[np.bool_]:
+    """The rows whose amount in a column, or whose currency column, names another currency than the chosen one."""
+    named, named_column = _currencies(content, signs, column)
+    return _in_another(content, named, named_column)
+
+
+def _in_another(content: Content, named: npt.NDArray[np.object_], column: Column) -> npt.NDArray[np.bool_]:
+    chosen = content.currency
+    if chosen is None or not len(named):
+        return np.zeros(len(content), dtype=np.bool_)
+    return take(np.array([currency.is_other(code, chosen) for code in named.tolist()], dtype=np.bool_), column.codes)
 
 
 def _currencies(
-    content: Content, signs: npt.NDArray[np.object_], codes: npt.NDArray[np.int32]
-) -> npt.NDArray[np.object_]:
+    content: Content, signs: npt.NDArray[np.object_], column: Column
+) -> tuple[npt.NDArray[np.object_], Column]:
+    """What each distinct cell names, and whose cells these are: the currency column's, else the amount's own."""
     found = content.column("currency")
-    if found is not None:
-        column, _ = found
-        known = [currency.of_sign(cell_text(value)) or cell_text(value).strip().upper() for value in column.values]
-        return _taken([*known, None], column.codes)
-    return _taken([*signs, None], codes) if any(signs) else np.empty(0, dtype=object)
+    if found is None:
+        return signs, column
+    codes = [currency.of_sign(cell_text(value)) or cell_text(value).strip().upper() for value in found[0].values]
+    named = np.empty(len(codes), dtype=object)
+    named[:] = codes
+    return named, found[0]
 
 
-def _taken(of_value: list[str | None], codes: npt.NDArray[np.int32]) -> npt.NDArray[np.object_]:
-    values: npt.NDArray[np.object_] = np.array(of_value, dtype=object)
-    return values[codes]
+def _used(column: Column) -> npt.NDArray[np.bool_]:
+    """Which distinct cells of a column stand in a row."""
+    used = np.zeros(len(column.values), dtype=np.bool_)
+    used[column.codes[column.codes >= 0]] = True
+    return used
 
 
-def _errors(column: Column) -> npt.NDArray[np.bool_]:
+def errors(column: Column) -> npt.NDArray[np.bool_]:
     """The cells with a workbook's error, of which the reading has told already."""
     return np.array([value.__class__ is CellError for value in column.values.tolist()], dtype=np.bool_)

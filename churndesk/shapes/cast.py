@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from churndesk.shapes.dateparts import Unit
 from churndesk.shapes.headings import concepts, qualifiers
 from churndesk.shapes.mapping import Guess
+from churndesk.shapes.monthheadings import month_headings
 from churndesk.shapes.role import role as role_of
 from churndesk.shapes.suitability import suits
 from churndesk.words import NotPossible, message
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from churndesk.shapes.shape import Shape, Taken
     from churndesk.words import Message
 
+#: The concept of a heading that is one of several months: told by all headings together.
+MONTH = "month"
 #: A part isn't given below this certainty.
 _LEAST = 0.3
 
@@ -129,7 +132,8 @@ def cast(shape: Shape, portraits: tuple[Portrait, ...], given: Given) -> Cast:
         NotPossible: a role was given to a column that isn't there.
     """
     said = _given_parts(given, portraits, shape)
-    options = [_options(shape, portrait) for portrait in portraits]
+    months = month_headings(tuple(portrait.heading for portrait in portraits)).columns
+    options = [_options(shape, portrait, month=portrait.index in months) for portrait in portraits]
     taken_columns = {part.column for part in said}
     taken_roles = {part.role for part in said if not role_of(part.role).many}
     parts = [part for part in said if part.role]
@@ -141,7 +145,16 @@ def cast(shape: Shape, portraits: tuple[Portrait, ...], given: Given) -> Cast:
         taken_columns.add(part.column)
         if not role_of(part.role).many:
             taken_roles.add(part.role)
-    return Cast(portraits, tuple(parts), tuple(tuple(column) for column in options))
+    return Cast(portraits, tuple(_names_as_customers(parts, options)), tuple(tuple(column) for column in options))
+
+
+def _names_as_customers(parts: list[Part], options: list[list[Part]]) -> list[Part]:
+    """Where nothing else tells customers apart, their names do."""
+    named = next((part for part in parts if part.role == "name" and part.certainty < 1.0), None)
+    if named is None or any(part.role == "customer" for part in parts):
+        return parts
+    instead = next((part for part in options[named.column] if part.role == "customer"), None)
+    return [instead if part is named and instead else part for part in parts]
 
 
 def _given_parts(given: Given, portraits: tuple[Portrait, ...], shape: Shape) -> list[Part]:
@@ -153,15 +166,15 @@ def _given_parts(given: Given, portraits: tuple[Portrait, ...], shape: Shape) ->
     ]
 
 
-def _options(shape: Shape, portrait: Portrait) -> list[Part]:
-    offered = offers(portrait)
+def _options(shape: Shape, portrait: Portrait, *, month: bool) -> list[Part]:
+    offered = ((MONTH, 0.97, True),) if month else offers(portrait)
     found = [part for taken in shape.takes for part in _parts(taken, portrait, offered)]
     return sorted(found, key=lambda part: -part.certainty)
 
 
 def _parts(taken: Taken, portrait: Portrait, offered: tuple[tuple[str, float, bool], ...]) -> list[Part]:
     weights = dict(taken.concepts)
-    fitting = suits(taken.role, portrait)
+    fitting = suits(taken.role, portrait) if taken.suits is None else taken.suits(portrait)
     scores = [(score * weights[concept] * fitting, by) for concept, score, by in offered if concept in weights]
     if not scores or not fitting:
         return []

@@ -121,6 +121,11 @@ class Content:
         if leave_out:
             self.left_out |= mask
 
+    def tell(self, code: str, sentence: Message, column: Column | None = None, *, serious: bool = True) -> None:
+        """Tells something of the table as a whole."""
+        none = np.zeros(0, dtype=np.intp)
+        self.findings.append(Finding(code, lambda _: sentence, none, (), self._name(column), serious, of_whole=True))
+
     def leave_out(self, mask: npt.NDArray[np.bool_]) -> None:
         """Leaves rows out whose findings are noted already."""
         self.left_out |= mask
@@ -152,8 +157,8 @@ class Content:
         of_value = np.array([*(place.get(text, -1) for text in texts), -1], dtype=np.int32)
         return Category(column.heading or f"#{index + 1}", names, of_value[column.codes])
 
-    def categories(self, keep: npt.NDArray[np.bool_]) -> tuple[Category, ...]:
-        """The plan and the segments, in the table's order, for the kept rows."""
+    def categories(self, keep: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> tuple[Category, ...]:
+        """The plan and the segments, in the table's order, for the kept rows, or for rows by their places."""
         roles = {"plan", "segment", "interval"}
         indices = [index for index, use in enumerate(self.mapping.columns) if use.role in roles]
         whole = (self.category(index) for index in indices)

@@ -74,6 +74,10 @@ _SIGNS = {
 }  # fmt: skip
 #: Signs of more than one currency.
 SHARED_SIGNS = frozenset({"$", "kr", "kr.", "元", "圓", "元整", "dollars", "usd$"} - {"usd$"})
+#: The currencies that may be meant by a shared sign: those of dollars, crowns and yuan.
+_SHARING = frozenset(
+    "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP BRL SEK NOK DKK ISK CZK CNY".split()  # noqa: SIM905  (one line)
+)
 _WORDS = re.compile(r"[A-Za-z]{3}")
 
 
@@ -88,6 +92,13 @@ def of_sign(text: str) -> str | None:
     if sign.upper() in CODES:
         return sign.upper()
     return _SIGNS.get(sign)
+
+
+def is_other(code: str | None, chosen: str) -> bool:
+    """Whether what a cell names (`of_sign`) is another currency than the chosen one: "$" is not EUR, but may be USD."""
+    if code is None:
+        return False
+    return code != chosen if code else chosen not in _SHARING
 
 
 def of_heading(heading: str) -> str | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from churndesk.shapes import orders
+from churndesk.shapes.datednames import named_year
 from churndesk.shapes.dates import date_cells
 from churndesk.words import Doubt, message
 
 if TYPE_CHECKING:
     from churndesk.shapes.dates import DateCells
     from churndesk.shapes.settling import Settling
-
-_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
 def settle_dates(work: Settling) -> None:
@@ -27,7 +25,7 @@ def settle_dates(work: Settling) -> None:
             if index not in decided or not decided[index].certain:
                 decided[index] = orders.decide(
                     work.name(index), column, cells, role, siblings=siblings, settled=tuple(given.values()),
-                    language=work.given.language, year=_title_year(work.table.title),
+                    language=work.given.language, year=named_year(*work.names),
                 )  # fmt: skip
     for index, _, role, cells in found:
         work.ask(_mixed_periods(work.name(index), cells) if role == "period" else None)
@@ -45,9 +43,3 @@ def _mixed_periods(name: str, cells: DateCells) -> Doubt | None:
         return None
     text = message("“{heading}” mixes periods of different kinds, such as quarters and weeks.", heading=name)
     return Doubt("period-mixed", text, about=name)
-
-
-def _title_year(title: str) -> int | None:
-    """The only year that a table's title names: 2025 in "Sales report 2025"."""
-    years = set(_TITLE_YEAR.findall(title))
-    return int(years.pop()) if len(years) == 1 else None

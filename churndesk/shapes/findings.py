@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from churndesk.reading.table import RawTable
     from churndesk.shapes.stack import Stack
     from churndesk.words import Message
 
@@ -25,7 +26,8 @@ MOST = 200
 class Finding:
     """Rows of the stack with the same thing wrong.
 
-    `cells` are their texts, in the order of `rows`; a `summed` finding is told once for all its rows.
+    `cells` are their texts, in the order of `rows`; a `summed` finding is told once for all its rows. One `of_whole`
+    tables has no rows and is told with the first table.
     """
 
     code: str
@@ -35,6 +37,7 @@ class Finding:
     column: str
     serious: bool
     summed: bool = False
+    of_whole: bool = False
 
 
 def _summed(finding: Finding, stack: Stack, source: int, here: npt.NDArray[np.intp]) -> list[Problem]:
@@ -50,12 +53,22 @@ def _summed(finding: Finding, stack: Stack, source: int, here: npt.NDArray[np.in
     ]  # fmt: skip
 
 
+def _of_whole(finding: Finding, table: RawTable) -> Problem:
+    return Problem(
+        finding.code, finding.sentence(""), table.file, table.dialect.sheet, column=finding.column,
+        serious=finding.serious,
+    )  # fmt: skip
+
+
 def problems(findings: list[Finding], stack: Stack, source: int) -> tuple[Problem, ...]:
     """The findings in one of the stack's tables: at most `MOST` of a code with their row, then one for the rest."""
     table = stack.tables[source]
     sheet = table.dialect.sheet
     told: list[Problem] = []
     for finding in findings:
+        if finding.of_whole:
+            told.extend([_of_whole(finding, table)] if source == 0 else [])
+            continue
         here = np.flatnonzero(stack.source[finding.rows] == source)
         if finding.summed:
             told.extend(_summed(finding, stack, source, here))

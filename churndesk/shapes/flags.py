@@ -29,6 +29,15 @@ _GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
         ("lost", "lost"),
         ("kept", "kept"),
     ),
+    "month": (
+        ("yes", "kept"),
+        ("no", "lost"),
+        ("trial", "trial"),
+        ("paused", "paused"),
+        ("lost", "lost"),
+        ("kept", "kept"),
+        ("paid", "kept"),
+    ),
     "stay": (("trial", "trial"), ("paused", "paused"), ("lost", "lost"), ("kept", "kept")),
     "payment": (("refund", "refund"), ("failed", "failed"), ("paid", "kept"), ("kept", "kept")),
     "trial": (("yes", "trial"), ("no", "kept"), ("trial", "trial"), ("kept", "kept"), ("paid", "kept")),
@@ -39,6 +48,7 @@ _GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
 MEANINGS: dict[str, tuple[str, ...]] = {
     "lost": ("ignore", "lost", "kept"),
     "active": ("ignore", "lost", "kept"),
+    "month": ("kept", "lost", "paused", "trial"),
     "stay": ("kept", "lost", "paused", "trial", "ignore"),
     "payment": ("kept", "failed", "refund", "ignore"),
     "trial": ("kept", "trial"),

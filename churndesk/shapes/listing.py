@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from churndesk.shapes import customers, payments, periods, snapshot, subscriptions
+from churndesk.shapes import customers, matrix, payments, periods, snapshot, subscriptions
 
 if TYPE_CHECKING:
     from churndesk.shapes.shape import Shape
@@ -14,6 +14,7 @@ SHAPES: tuple[Shape, ...] = (
     subscriptions.SHAPE,
     payments.SHAPE,
     periods.SHAPE,
+    matrix.SHAPE,
     snapshot.SHAPE,
 )
 

@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from churndesk.words import Doubt, Message
 
 #: The shapes that a table can have, in the order in which a person is offered them.
-SHAPE_NAMES: tuple[str, ...] = ("customers", "subscriptions", "payments", "periods", "snapshot")
+SHAPE_NAMES: tuple[str, ...] = (
+    "customers", "subscriptions", "payments", "periods", "matrix", "snapshot",
+)  # fmt: skip
 
 #: The roles that a column can play. `segment` may be played by several columns.
 ROLE_NAMES: tuple[str, ...] = (
     "customer", "name", "start", "end", "asked", "amount", "tax", "quantity", "interval", "date", "status", "lost",
-    "tenure", "reason", "segment", "plan", "trial", "currency", "refund", "period", "opening", "new",
+    "tenure", "reason", "segment", "plan", "trial", "currency", "refund", "period", "month", "opening", "new",
     "returned_count", "lost_count", "closing", "opening_amount", "new_amount", "expansion_amount",
     "contraction_amount", "churned_amount", "closing_amount",
 )  # fmt: skip
@@ -25,7 +27,8 @@ class ColumnUse:
     """What one column is for.
 
     `role` is one of `ROLE_NAMES`, or None for a column that isn't used. `format` is dmy, mdy, ymd, month names and
-    the like for dates, a sample such as "1.234,50" for numbers, months, days or years for a tenure. `meanings` says
+    the like for dates, a sample such as "1.234,50" for numbers, months, days or years for a tenure; for the first of
+    several month columns whose headings name no year ("Jan") it is the year. `meanings` says
     for each distinct word of a flag or status column what it stands for: lost, kept, trial, paused, failed, refund,
     goal, ignore. `divide` is 100 where amounts are in cents, 12 where they are a year's, 1/12 … never guessed.
     """

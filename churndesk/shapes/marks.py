@@ -13,7 +13,7 @@ from churndesk.shapes.portraits import cell_text
 from churndesk.words import Amount, Choice, Doubt, NotPossible, message
 
 if TYPE_CHECKING:
-    from churndesk.reading.table import Column, RawTable
+    from churndesk.reading.table import Column
     from churndesk.shapes.mapping import Given
     from churndesk.shapes.numbers import NumberCells
     from churndesk.words import Message
@@ -82,19 +82,17 @@ def _example(column: Column, cells: NumberCells, form: str, place: int | None) -
     return message("{cell} is {number}", cell=cell_text(column.values[place]), number=Amount(number, 3))
 
 
-def currencies(
-    table: RawTable, amount: int | None, code_column: int | None, cells: NumberCells | None
-) -> tuple[str, ...]:
+def currencies(amount: Column | None, codes: Column | None, cells: NumberCells | None) -> tuple[str, ...]:
     """The codes that the amounts are in, the most frequent first: by a column of codes, by signs, by the heading.
 
     "" stands for a sign that several currencies share.
     """
     counts: dict[str, int] = {}
-    if code_column is not None:
-        column = table.columns[code_column]
+    if codes is not None:
+        column = codes
         named = [of_sign(cell_text(value)) or cell_text(value).strip().upper() for value in column.values]
     elif amount is not None and cells is not None:
-        column = table.columns[amount]
+        column = amount
         named = list(cells.currency)
     else:
         return ()
@@ -103,7 +101,7 @@ def currencies(
         if code is not None:
             counts[code] = counts.get(code, 0) + int(count)
     if not counts and amount is not None:
-        headed = of_heading(table.columns[amount].heading)
+        headed = of_heading(amount.heading)
         return (headed,) if headed else ()
     return tuple(sorted(counts, key=lambda code: -counts[code]))
 

@@ -35,7 +35,7 @@ def _meanings(work: Settling, index: int, column: Column, role: str) -> None:
     meant = concepts(column.heading)
     use = "active" if role == "lost" and meant and meant[0][0] == "active" else words_use(role, work.shape.key)
     found = meanings(column.values, use)
-    said = _said(work.said.get(index, ""))
+    said = said_meanings(work.said.get(index, ""))
     found.update({word: said[word] for word in said if word in found or not word})
     unknown = [word for word, meaning in found.items() if meaning is None]
     if role == "lost":
@@ -44,11 +44,11 @@ def _meanings(work: Settling, index: int, column: Column, role: str) -> None:
     if role in {"lost", "status"}:
         for word in unknown[:_MOST_WORDS]:
             found[word] = MEANINGS[use][0]
-            work.ask(_word_doubt(work.name(index), word, MEANINGS[use], serious=role == "lost"))
+            work.ask(word_doubt(work.name(index), word, MEANINGS[use], serious=role == "lost"))
     work.use(index, meanings=tuple((word, meaning) for word, meaning in found.items() if meaning is not None))
 
 
-def _said(form: str) -> dict[str, str]:
+def said_meanings(form: str) -> dict[str, str]:
     """What was given by hand for words: "maybe:kept,x:lost"."""
     pairs = (pair.rpartition(":") for pair in form.split(",") if ":" in pair)
     return {word.strip(): meaning.strip() for word, _, meaning in pairs}
@@ -74,7 +74,8 @@ def _has_blanks(column: Column) -> bool:
     return any(isinstance(value, str) and not value.strip() for value in column.values)
 
 
-def _word_doubt(name: str, word: str, allowed: tuple[str, ...], *, serious: bool) -> Doubt:
+def word_doubt(name: str, word: str, allowed: tuple[str, ...], *, serious: bool) -> Doubt:
+    """Asks what a word of a column stands for; the first of the allowed meanings is proposed."""
     labels: dict[str, Message] = {
         "lost": message("The customer has left"),
         "kept": message("Nothing: it counts like any other row"),

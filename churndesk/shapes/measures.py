@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def amount_is(work: Settling) -> str:
     """What the amount column holds: a month's, what an interval column says, the total so far, or one payment."""
     index = work.place("amount")
-    if work.shape.amount_is == "payment" or index is None:
+    if work.shape.amount_is == "payment" or index is None or work.shape.key == "matrix":
         return work.shape.amount_is
     said = qualifiers(work.table.columns[index].heading)
     if "monthly" in said:

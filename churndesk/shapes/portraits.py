@@ -10,6 +10,7 @@ import numpy as np
 from churndesk.shapes.dateparts import ORDERS, Unit
 from churndesk.shapes.dates import date_cells, read_dates
 from churndesk.shapes.dates import possible_formats as date_formats
+from churndesk.shapes.monthheadings import is_monthly
 from churndesk.shapes.numbers import number_cells
 from churndesk.shapes.periodkinds import regular
 from churndesk.shapes.wording import numbered, plain, words
@@ -31,7 +32,8 @@ class Portrait:
     `filled` counts the rows that say something, `distinct` the different cells among them. `dates`, `numbers`, `flags`,
     `states` and `intervals` are shares (0 to 1) of the distinct cells looked at; `date_format` is the first format
     that reads the numbers or texts as dates, or empty. `running` numbers count the
-    rows from 0 or 1; `periodic` dates are months, or the first or last days of regular periods.
+    rows from 0 or 1; `periodic` dates are months, or the first or last days of regular periods; `monthly` ones are all
+    months, or all the first or all the last days of months.
     """
 
     index: int
@@ -49,6 +51,7 @@ class Portrait:
     high: float
     running: bool
     periodic: bool
+    monthly: bool
     flags: float
     states: float
     intervals: float
@@ -115,6 +118,7 @@ def _portrait(index: int, column: Column, rows: int) -> Portrait:
         high=float(values.max()) if len(values) else 0.0,
         running=_running(column, values, rows),
         periodic=_periodic(dates, formats),
+        monthly=_monthly(dates, formats),
         flags=_share_of(sample, words("yes") | words("no")) if len(said) <= 15 else 0.0,
         states=_share_of(sample, _state_words()) if len(said) <= 15 else 0.0,
         intervals=_share_of(sample, frozenset(numbered("interval")) | frozenset(numbered("interval_weeks"))),
@@ -149,6 +153,15 @@ def _periodic(cells: DateCells, formats: tuple[str, ...]) -> bool:
     if not set(formats) & set(ORDERS):
         return bool(formats) and formats[0] in {"yyyymm", "year", "months"}
     return any(regular(read_dates(cells, form).days) for form in formats)
+
+
+def _monthly(cells: DateCells, formats: tuple[str, ...]) -> bool:
+    if cells.dated.any() and bool((cells.unit[cells.dated] == Unit.MONTH).all()):
+        return True
+    if not set(formats) & set(ORDERS):
+        return bool(formats) and formats[0] == "yyyymm"
+    days = (read_dates(cells, form).days for form in formats)
+    return any(is_monthly(known) for some in days if len(known := some[~np.isnat(some)]))
 
 
 def _running(column: Column, values: npt.NDArray[np.float64], rows: int) -> bool:

@@ -16,11 +16,11 @@ class Role:
     """What a column can be for.
 
     `kind` is what its cells must be: an id or another text, a date, a number, or words with a meaning (a flag, a
-    status). `many` roles may be played by several columns.
+    status), a period's name, or a month's amounts or words. `many` roles may be played by several columns.
     """
 
     key: str
-    kind: Literal["text", "date", "number", "words", "period"]
+    kind: Literal["text", "date", "number", "words", "period", "month"]
     title: Message
     help: Message
     many: bool = False
@@ -47,6 +47,9 @@ ROLES: tuple[Role, ...] = (
     Role("currency", "text", message("Currency"), message("The currency of the row's amount.")),
     Role("refund", "words", message("Refund"), message("Says whether, or how much, was paid back.")),
     Role("period", "period", message("Month or period"), message("The month, quarter, week or year of the row.")),
+    Role(
+        "month", "month", message("Amounts of a month"), message("What each paid in that month, or a mark."), many=True
+    ),
     Role("opening", "number", message("Customers at the start"), message("How many customers the period began with.")),
     Role("new", "number", sense("count", "New"), message("How many customers joined in the period.")),
     Role("returned_count", "number", sense("count", "Returned"), message("How many former customers came back.")),

@@ -9,6 +9,7 @@ from churndesk.shapes.dateformats import settle_dates
 from churndesk.shapes.likeness import settle_ids
 from churndesk.shapes.meanings import settle_words
 from churndesk.shapes.measures import amount_is, settle_tenure
+from churndesk.shapes.monthformats import settle_months
 from churndesk.shapes.numberformats import settle_numbers
 from churndesk.shapes.settling import Settling
 
@@ -39,6 +40,7 @@ def settle(table: RawTable, shape: Shape, roles: list[str | None], given: Given)
     work = Settling(table, shape, roles, given)
     settle_dates(work)
     currency = settle_numbers(work)
+    settle_months(work, currency)
     settle_words(work)
     settle_ids(work)
     kind = amount_is(work)

@@ -45,6 +45,11 @@ class Settling:
         """The index of the (first) column in a role."""
         return self.roles.index(role) if role in self.roles else None
 
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """What the table is called: its title, its sheet, its file."""
+        return self.table.title, self.table.dialect.sheet, self.table.file
+
     def use(self, index: int, **changes: object) -> None:
         """Changes the use of a column."""
         self.uses[index] = replace(self.uses[index], **changes)  # type: ignore[arg-type]

@@ -11,15 +11,20 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Dataset
     from churndesk.shapes.cast import Cast
     from churndesk.shapes.content import Content
+    from churndesk.shapes.portraits import Portrait
     from churndesk.words import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A role that a shape takes, and the concepts of headings that may play it, each with a weight (0 to 1)."""
+    """A role that a shape takes, and the concepts of headings that may play it, each with a weight (0 to 1).
+
+    `suits` says how well a column's values suit it, where a shape judges otherwise than the others.
+    """
 
     role: str
     concepts: tuple[tuple[str, float], ...]
+    suits: Callable[[Portrait], float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

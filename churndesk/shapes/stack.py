@@ -77,7 +77,7 @@ def _fixes(table: RawTable, mapping: Mapping, index: int) -> list[tuple[int, str
 
 
 def _column(columns: list[Column], fixes: list[tuple[int, str]], keep: npt.NDArray[np.bool_] | None) -> Column:
-    column = columns[0] if len(columns) == 1 else _joined(columns)
+    column = columns[0] if len(columns) == 1 else joined(columns)
     codes = column.codes
     values = column.values
     if fixes:
@@ -92,8 +92,8 @@ def _column(columns: list[Column], fixes: list[tuple[int, str]], keep: npt.NDArr
     return Column(column.heading, values, codes)
 
 
-def _joined(columns: list[Column]) -> Column:
-    """The columns of several tables as one, equal cells under one code."""
+def joined(columns: list[Column]) -> Column:
+    """Several columns one below the other as one, equal cells under one code."""
     places: dict[tuple[type, Any], int] = {}
     parts = []
     for column in columns:

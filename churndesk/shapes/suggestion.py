@@ -13,6 +13,7 @@ from churndesk.shapes.headings import concepts, qualifiers, same_heading
 from churndesk.shapes.listing import SHAPES
 from churndesk.shapes.listing import shape as shape_of
 from churndesk.shapes.mapping import Given, Guess, Mapping, Suggestion
+from churndesk.shapes.monthheadings import month_headings
 from churndesk.shapes.portraits import portraits
 from churndesk.shapes.role import role as role_of
 from churndesk.shapes.settlement import settle
@@ -70,8 +71,8 @@ def _certainty(shape: Shape, entry: Cast, given: Given) -> float:
 
 def _shape_doubts(shapes: tuple[Guess, ...], table: RawTable, given: Given) -> tuple[Doubt, ...]:
     best = shapes[0]
-    if not given.shape and _a_column_a_month(table):
-        text = message("This looks like a table with a column for each month. Such tables can't be read yet.")
+    if not given.shape and best.value != "matrix" and _a_column_a_time(table):
+        text = message("This looks like a table with a column for each day or quarter. It needs a column a month.")
         return (Doubt("shape-matrix", text, (), "--shape NAME"),)
     if given.shape or best.certainty >= _UNSURE:
         return ()
@@ -79,19 +80,22 @@ def _shape_doubts(shapes: tuple[Guess, ...], table: RawTable, given: Given) -> t
     return (Doubt("shape-unclear", text, (), "--shape NAME"),)
 
 
-def _a_column_a_month(table: RawTable) -> bool:
-    return sum(date_text(heading).unit in {Unit.MONTH, Unit.DAY} for heading in table.headings[:200]) >= 3
+def _a_column_a_time(table: RawTable) -> bool:
+    units = [date_text(heading).unit for heading in table.headings[:200]]
+    return sum(unit in {Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER} for unit in units) >= 3
 
 
 def _roles(shape: Shape, entry: Cast, given: Given) -> list[str | None]:
     """Each column's role: its part in the cast, else a group to compare where its values suit that."""
+    months = month_headings(tuple(portrait.heading for portrait in entry.portraits)).columns
     roles: list[str | None] = [None] * len(entry.portraits)
     for part in entry.parts:
         roles[part.column] = part.role
     unused = {name for role, name in given.roles if not role}
     if "segment" in shape.roles:
         for portrait in entry.portraits:
-            if roles[portrait.index] is None and _is_category(portrait, numbers=shape.categories_of_numbers):
+            free = roles[portrait.index] is None and portrait.index not in months
+            if free and _is_category(portrait, numbers=shape.categories_of_numbers):
                 roles[portrait.index] = "segment"
     return [None if entry.portraits[i].heading in unused else role for i, role in enumerate(roles)]
 

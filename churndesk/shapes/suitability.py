@@ -8,6 +8,8 @@ from churndesk.shapes.dateparts import Unit
 from churndesk.shapes.role import role as role_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from churndesk.shapes.portraits import Portrait
 
 _COUNTS = frozenset({"opening", "new", "returned_count", "lost_count", "closing"})
@@ -18,15 +20,9 @@ def suits(role: str, portrait: Portrait) -> float:
     kind = role_of(role).kind
     if role == "customer":
         return _fit_customer(portrait)
-    if kind == "date":
-        return _fit_date(role, portrait)
-    if kind == "number":
-        return _fit_number(role, portrait)
-    if kind == "words":
-        return _fit_words(role, portrait)
-    if kind == "period":
-        return _fit_period(portrait)
-    return _fit_text(role, portrait)
+    if kind in {"period", "month"}:
+        return _fit_period(portrait) if kind == "period" else _fit_month(portrait)
+    return _BY_KIND[kind](role, portrait)
 
 
 def _fit_customer(portrait: Portrait) -> float:
@@ -85,9 +81,33 @@ def _fit_period(portrait: Portrait) -> float:
     return share * (1.0 if portrait.unique else 0.4) * (1.0 if portrait.periodic else 0.4)
 
 
+def suits_month_of_row(portrait: Portrait) -> float:
+    """How well a column says of which month each row is, in a table with a row a customer and month."""
+    if portrait.unit == Unit.MONTH_ONLY or portrait.date_format == "months":
+        return 0.3
+    return (1.0 if portrait.monthly else 0.2) * portrait.dates * portrait.filled / max(1, portrait.rows)
+
+
+def _fit_month(portrait: Portrait) -> float:
+    """How well the cells of a column are a month's amounts, or words for being there."""
+    if not portrait.filled:
+        return 0.9
+    if portrait.day_dates and portrait.numbers < 0.8:
+        return 0.0
+    return 1.0 if portrait.numbers >= 0.5 or portrait.distinct <= 15 else 0.2
+
+
 def _fit_text(role: str, portrait: Portrait) -> float:
     if not portrait.filled or portrait.dates >= 0.8:
         return 0.1
     if role in {"segment", "plan", "currency"}:
         return 1.0 if portrait.distinct <= 200 and not (portrait.unique and portrait.rows > 20) else 0.2
     return 0.2 if role == "name" and portrait.numbers >= 0.8 else 1.0
+
+
+_BY_KIND: dict[str, Callable[[str, Portrait], float]] = {
+    "date": _fit_date,
+    "number": _fit_number,
+    "words": _fit_words,
+    "text": _fit_text,
+}
