@@ -9,7 +9,9 @@ most records are odd, is everything parsed by hand.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ import numpy as np
 
 from churndesk.progress import silent
 from churndesk.reading import coding
+from churndesk.reading.grammar import SPACES
 from churndesk.reading.grid import Coder, Grid
 from churndesk.reading.records import records
 from churndesk.reading.survey import survey, usual_width
@@ -34,10 +37,14 @@ if TYPE_CHECKING:
 #: More records than this to be parsed by hand among sound ones, and all of them are.
 _MANY_ODD = 20_000
 _BLOCK = 1 << 13
+#: The "unit separator", which was made to stand between fields and hardly ever does.
+_STAND_IN = b"\x1f"
 
 
 def grid(data: bytes, grammar: Grammar, report: Report = silent) -> Grid:
     """All records of a UTF-8 text as a grid, empty lines among them."""
+    if (len(grammar.delimiter) > 1) and not grammar.boxed and _STAND_IN not in data:
+        return _with_stand_in(data, grammar, report)
     surveyed = survey(data, grammar, report)
     if surveyed is not None and len(surveyed):
         # The last records are parsed by hand too: eight bytes can't be read at their end.
@@ -47,6 +54,26 @@ def grid(data: bytes, grammar: Grammar, report: Report = silent) -> Grid:
             with contextlib.suppress(coding.Collision):
                 return _Mixture(data, surveyed, grammar, report).grid(by_hand)
     return _all_by_hand(data, grammar, report)
+
+
+def _with_stand_in(data: bytes, grammar: Grammar, report: Report) -> Grid:
+    """Reads a text whose delimiter has several characters with one in its place that the text doesn't hold.
+
+    Where the delimiter stands inside quotes it comes back afterwards, so that no cell is changed.
+    """
+    if grammar.delimiter == SPACES:
+        data = re.sub(rb"((?:\A|(?<=[\r\n])) +)|( +(?=[\r\n]|\Z))", b"", data)
+        data, back = re.sub(rb" +", _STAND_IN, data), " "
+    else:
+        data, back = data.replace(grammar.delimiter.encode(), _STAND_IN), grammar.delimiter
+    sign = _STAND_IN.decode()
+    found = grid(data, replace(grammar, delimiter=sign), report)
+    if grammar.quote:
+        for values in found.values:
+            values[:] = [text.replace(sign, back) for text in values]
+    found.odd = {at: tuple(cell.replace(sign, back) for cell in cells) for at, cells in found.odd.items()}
+    found.texts = {at: text.replace(sign, back) for at, text in found.texts.items()}
+    return found
 
 
 class _Mixture:

@@ -133,7 +133,7 @@ def _head(laid: Laid, filled: npt.NDArray[np.int32]) -> tuple[Head, dict[int, st
 def _resplit_above(laid: Laid, head: Head, top: list[Row]) -> bool:
     """Whether the line above a table without a header is one, written with another delimiter; if so, mends it."""
     at, grid = head.first - 1, laid.grid
-    if at < 0 or at not in grid.odd or laid.grammar is None or grid.width < 3:
+    if at < 0 or laid.grammar is None or grid.width < 3 or not grid.texts.get(at, "").strip():
         return False
     for mark in ("\t", ";", ",", "|", " "):
         fields = tuple(next(records(grid.texts[at], Grammar(mark, laid.grammar.quote))).fields)

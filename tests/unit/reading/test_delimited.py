@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from churndesk.reading import delimited
-from churndesk.reading.grammar import Grammar
+from churndesk.reading.grammar import SPACES, Grammar
 
 if TYPE_CHECKING:
     from churndesk.reading.grid import Grid
@@ -74,8 +74,14 @@ def test_a_long_text_over_many_lines_among_odd_quotes() -> None:
 
 
 def test_delimiters_of_two_characters() -> None:
-    found = delimited.grid(b'a, b\n1, "x, y"\n2, z\n', Grammar(", "))
-    assert rows(found) == [["a", "b"], ["1", "x, y"], ["2", "z"]]
+    found = delimited.grid(b'a, b\n1, "x, y"\n2, z\n3, v, w\n', Grammar(", "))
+    assert rows(found) == [["a", "b"], ["1", "x, y"], ["2", "z"], ["3", "v", "w"]]
+    assert found.texts == {3: "3, v, w"}
+
+
+def test_runs_of_spaces() -> None:
+    found = delimited.grid(b" 01 a   2\r\n 02   b 3  \r\n03 c  4", Grammar(SPACES, ""))
+    assert rows(found) == [["01", "a", "2"], ["02", "b", "3"], ["03", "c", "4"]]
 
 
 def test_nothing_gives_an_empty_grid() -> None:

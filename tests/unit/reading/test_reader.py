@@ -275,3 +275,8 @@ def test_ids_that_excel_shortened_are_said(tmp_path: Path) -> None:
     assert [(problem.code, problem.column, problem.count) for problem in table.problems] == [
         ("number-shortened", "id", 3)
     ]
+
+
+def test_empty_lines_above_a_table_without_a_header(tmp_path: Path) -> None:
+    table = read(files.text(tmp_path, "\n\n1,2024-01-05,10\n2,2024-01-06,20\n3,2024-01-07,30\n"))
+    assert table.rows.tolist() == [3, 4, 5]
