@@ -30,6 +30,7 @@ from churndesk.importing.steps import (
     is_last,
     next_step,
     obstacle,
+    reachable,
     unsettled,
 )
 from churndesk.importing.ways import choices_of
@@ -65,6 +66,7 @@ __all__ = [
     "next_step",
     "obstacle",
     "problem_groups",
+    "reachable",
     "readings",
     "unsettled",
     "with_amount_is",

@@ -36,6 +36,11 @@ def go_to(draft: Draft, step: Step) -> Draft:
     return moved
 
 
+def reachable(draft: Draft) -> frozenset[Step]:
+    """The steps that can be gone to now."""
+    return frozenset(step for step in STEPS if go_to(draft, step).step == step)
+
+
 def is_first(draft: Draft) -> bool:
     """Whether there is nothing to go back to."""
     return draft.step == STEPS[0]

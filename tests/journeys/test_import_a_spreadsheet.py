@@ -72,6 +72,11 @@ SNAPSHOT = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _leaves_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask, "yes", lambda *_: True)
+
+
 @pytest.fixture
 def tasks(qapp: object) -> Iterator[Tasks]:
     made = Tasks(inline=True)
@@ -290,6 +295,27 @@ def test_cancel_changes_nothing(opened: Any, document: Document, qtbot: QtBot) -
     assert not wizard.isVisible()
     assert document.project.dataset is None
     assert not document.dirty
+
+
+def test_leaving_after_a_choice_is_asked_about(opened: Any, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    wizard = opened(MEMBERS)
+    wizard.pages.columns.role_chosen.emit(3, "")
+    answers = [False, True]
+    monkeypatch.setattr(ask, "yes", lambda *_: answers.pop(0))
+    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+    assert wizard.isVisible()
+    press(qtbot, wizard.foot.cancel)
+    assert not wizard.isVisible()
+
+
+def test_enter_in_a_field_or_table_never_finishes(opened: Any, document: Document, qtbot: QtBot) -> None:
+    wizard = opened(MEMBERS)
+    assert wizard.foot.finish.isEnabled()
+    for control in (wizard.pages.file.header, wizard.pages.file.table):
+        control.setFocus()
+        qtbot.keyClick(control, Qt.Key.Key_Return)
+    assert wizard.isVisible()
+    assert document.project.dataset is None
 
 
 def test_the_next_file_is_read_as_the_last_one(opened: Any, document: Document, qtbot: QtBot) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from churndesk import importing
-from churndesk.importing.rules import inactivity
+from churndesk.gui.importing import jobs
 from churndesk.words import message
 
 if TYPE_CHECKING:
     from churndesk.gui.tasks import Tasks
     from churndesk.importing import Draft
     from churndesk.ledger import InactivityChoice
-    from churndesk.words import Choice, Doubt, Message
+    from churndesk.words import Message
 
 _CHECK, _OUTCOMES = "import-check", "import-outcomes"
 
@@ -62,7 +61,7 @@ class Background(QObject):
         self._checking = draft.mapping
         title = message("Checking the rows")
         self._tasks.run(
-            _checked, draft, done=self._take_checked, failed=self._refuse, title=title, key=_CHECK, apart=large
+            jobs.checked, draft, done=self._take_checked, failed=self._refuse, title=title, key=_CHECK, apart=large
         )
 
     def _take_checked(self, draft: Draft) -> None:
@@ -76,36 +75,14 @@ class Background(QObject):
     def _compare(self, draft: Draft, *, large: bool) -> None:
         doubts = importing.doubts_at(draft, draft.step)
         about = (draft.step, draft.mapping, draft.policy, draft.as_of)
-        if about == self._comparing or not (doubts or _shows_rules(draft)):
+        if about == self._comparing or not (doubts or jobs.shows_rules(draft)):
             return
         self._comparing = about
         title = message("Comparing the answers")
-        self._tasks.run(_outcomes, draft, doubts, done=self._take, title=title, key=_OUTCOMES, apart=large)
+        self._tasks.run(jobs.outcomes, draft, doubts, done=self._take, title=title, key=_OUTCOMES, apart=large)
 
     def _take(self, outcomes: tuple[Any, Message | None, tuple[InactivityChoice, ...]]) -> None:
         compared, churn, limits = outcomes
         self.compared.emit(compared)
         if churn is not None:
             self.ruled.emit(churn, limits)
-
-
-def _checked(draft: Draft, report: Any) -> Draft:
-    """The checked draft without its tables, which the window has already: they would only be copied for nothing."""
-    return replace(importing.checked(draft, report), tables=(), preview=None)
-
-
-def _shows_rules(draft: Draft) -> bool:
-    return draft.step == "policy" and draft.dataset is not None
-
-
-def _outcomes(
-    draft: Draft, doubts: tuple[Doubt, ...], report: Any
-) -> tuple[
-    tuple[tuple[Doubt, tuple[tuple[Choice, Message], ...]], ...], Message | None, tuple[InactivityChoice, ...]
-]:  # fmt: skip
-    """The churn of each answer to each question, and on the page of rules that of the rules in force."""
-    compared = tuple((doubt, importing.readings(draft, doubt, report)) for doubt in doubts)
-    if not _shows_rules(draft):
-        return compared, None, ()
-    churn = importing.churn_told(draft.dataset, draft.policy, draft.as_of, report)
-    return compared, churn, inactivity(draft.dataset, report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 from churndesk.gui import icons
 from churndesk.gui.importing.columns_model import ROLE
@@ -39,7 +39,6 @@ class ChoiceDelegate(QStyledItemDelegate):
             option.text = option.fontMetrics.elidedText(
                 option.text, Qt.TextElideMode.ElideRight, option.rect.width() - _SIGN - 3 * _MARGIN
             )
-        option.state &= ~QStyle.StateFlag.State_HasFocus if not option.state & QStyle.StateFlag.State_Active else ~0
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:
         """A box with the roles, or with the ways in which the column can be written."""
@@ -57,6 +56,7 @@ class ChoiceDelegate(QStyledItemDelegate):
     def _take(self, box: QComboBox) -> None:
         self.commitData.emit(box)
         self.closeEditor.emit(box)
+        self.parent().setFocus()
 
     def setEditorData(self, editor: QWidget, _index: QModelIndex) -> None:
         """Drops the list down: one press less."""

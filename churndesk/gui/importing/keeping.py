@@ -1,41 +1,19 @@
-"""The end of the wizard: the import made a part of the project, with the bytes of its files."""
+"""The end of the wizard: the import made a part of the project."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from churndesk.importing import finish
-from churndesk.project.blobs import Blobs
 from churndesk.project.project import Source
-from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
-    from churndesk.importing import Draft, Imported, ImportedFile
-    from churndesk.progress import Report
+    from churndesk.importing import Imported, ImportedFile
     from churndesk.project.project import Project
 
 
 #: Inputs of calculators that only a person can say.
 NEVER_IN_A_TABLE = frozenset({"cac", "margin", "expansion_rate", "flat"})
-
-
-def finished(draft: Draft, report: Report) -> tuple[Imported, Blobs]:
-    """The import, and its files' bytes packed for the project.
-
-    Raises:
-        NotPossible: a question is still open, or a file has gone.
-    """
-    imported = finish(draft, report)
-    blobs = Blobs()
-    for file in imported.files:
-        report()
-        try:
-            blobs.keep(file.path.read_bytes())
-        except OSError as error:
-            sentence = message("“{file}” can't be read any more. Is it still there?", file=file.path.name)
-            raise NotPossible(sentence) from error
-    return imported, blobs
 
 
 def with_import(project: Project, imported: Imported) -> Project:

@@ -6,16 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QVBoxLayout
 
 from churndesk import importing
 from churndesk.gui import ask
 from churndesk.gui.files import TABLE_KIND
+from churndesk.gui.importing import jobs
 from churndesk.gui.importing.background import Background
 from churndesk.gui.importing.foot import Foot
 from churndesk.gui.importing.hints import hint
-from churndesk.gui.importing.keeping import finished, with_import
+from churndesk.gui.importing.keeping import with_import
 from churndesk.gui.importing.pages import Pages
 from churndesk.gui.importing.step_rail import StepRail
 from churndesk.gui.say import say, tr
@@ -25,16 +26,13 @@ from churndesk.words import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from churndesk.gui.document import Document
     from churndesk.gui.tasks import Tasks
     from churndesk.importing import Draft
     from churndesk.words import NotPossible
-
-#: Files of more bytes, and tables of more rows, are worked on in a process of their own.
-LARGE_FILE = 4_000_000
-LARGE_TABLE = 50_000
 
 
 class ImportWizard(QDialog):
@@ -54,6 +52,7 @@ class ImportWizard(QDialog):
         self._paths = (paths,) if isinstance(paths, Path) else tuple(paths)
         self._busy = False
         self._unreadable = False
+        self._touched = False
         self.background = Background(tasks, self)
         self.setMinimumSize(860, 600)
         self.resize(self._roomy())
@@ -64,10 +63,9 @@ class ImportWizard(QDialog):
 
     def _roomy(self) -> QSize:
         """Nearly the window behind, and never more than the screen."""
-        there = self.screen().availableSize() if self.screen() else QSize(1280, 800)
         wanted = self.parentWidget().window().size() if self.parentWidget() else QSize(1180, 780)
         wanted = wanted.boundedTo(QSize(1360, 900)) - QSize(60, 40)
-        return wanted.expandedTo(QSize(980, 660)).boundedTo(there - QSize(20, 60))
+        return wanted.expandedTo(QSize(980, 660)).boundedTo(self.screen().availableSize() - QSize(20, 60))
 
     # The window
 
@@ -88,9 +86,11 @@ class ImportWizard(QDialog):
 
     def _connect(self) -> None:
         self.pages.chosen.connect(self._change)
-        self.pages.edited.connect(lambda function, said: self._show(function(self.draft, *said)))
+        self.pages.edited.connect(self._edit)
         self.pages.options_wanted.connect(self._read_again)
-        self.pages.together_wanted.connect(self._read_together)
+        self.pages.together_wanted.connect(
+            lambda wanted: self._take_preview(importing.with_together(self.draft, together=wanted))
+        )
         self.pages.other_file_wanted.connect(self._other_file)
         self.foot.cancelled.connect(self.reject)
         self.foot.went_back.connect(lambda: self._show(importing.back(self.draft)))
@@ -110,21 +110,19 @@ class ImportWizard(QDialog):
         self._show_foot()
         sources = self.document.project.sources
         remembered = sources[-1].mapping if sources else None
-        self._run(_begun, self._paths, remembered, done=self._take_preview, failed=self._refuse_file)
+        self._run(jobs.begun, self._paths, remembered, done=self._take_preview, failed=self._refuse_file)
 
     def _take_preview(self, draft: Draft) -> None:
+        self._busy = True  # the rest is read at once
         self._show(draft)
         self._load()
 
     def _load(self) -> None:
-        large = any(path.exists() and path.stat().st_size > LARGE_FILE for path in self._paths)
+        large = jobs.is_large_file(self._paths)
         self._run(importing.loaded, self.draft, done=self._show, failed=self._refuse_file, large=large)
 
     def _read_again(self, options: object) -> None:
         self._run(importing.with_options, self.draft, options, done=self._take_preview, failed=self._refuse_options)
-
-    def _read_together(self, wanted: bool) -> None:
-        self._take_preview(importing.with_together(self.draft, together=wanted))
 
     def _other_file(self) -> None:
         paths = ask.open_files(self, message("Import a spreadsheet"), (TABLE_KIND,), str(self._paths[0].parent))
@@ -136,12 +134,15 @@ class ImportWizard(QDialog):
 
     def _change(self, function: Callable[..., Draft], said: tuple[object, ...]) -> None:
         """Makes a choice that lets the table be looked at anew."""
+        self._touched = True
+        large = jobs.is_large(self.draft)
         done, failed = self._take_changed, self._refuse_columns
-        self._run(_changed, function, self.draft, said, done=done, failed=failed, large=self._large)
+        self._run(jobs.changed, function, self.draft, said, done=done, failed=failed, large=large)
 
-    @property
-    def _large(self) -> bool:
-        return self.draft is not None and self.draft.table is not None and len(self.draft.table) > LARGE_TABLE
+    def _edit(self, function: Callable[..., Draft], said: tuple[object, ...]) -> None:
+        """Makes a choice that shows at once."""
+        self._touched = True
+        self._show(function(self.draft, *said))
 
     def _take_changed(self, changed: Draft) -> None:
         """The tables on the screen stay."""
@@ -166,7 +167,7 @@ class ImportWizard(QDialog):
             self._show(importing.next_step(self.draft))
 
     def _finish(self) -> None:
-        self._run(finished, self.draft, done=self._hand_over, failed=self._refuse_finish)
+        self._run(jobs.finished, self.draft, done=self._hand_over, failed=self._refuse_finish)
 
     def _hand_over(self, answer: Any) -> None:
         imported, blobs = answer
@@ -215,6 +216,19 @@ class ImportWizard(QDialog):
         self.background.forget()
         self._busy = False
 
+    def reject(self) -> None:
+        """Leaves the import; whoever has chosen something is asked first."""
+        lost = message("What you chose here is lost. Your file stays as it is.")
+        if not self._touched or ask.yes(self, message("Leave the import?"), lost, message("Leave the import")):
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, and never another one while something is being typed."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(self.focusWidget(), QAbstractButton):
+            self.focusWidget().click()
+
     def done(self, result: int) -> None:
         """Ends whatever still runs for this window."""
         self._cancel_all()
@@ -256,7 +270,7 @@ class ImportWizard(QDialog):
         self.draft = draft
         self.pages.show_draft(draft)
         self._show_foot()
-        self.background.follow(draft, check=check, large=self._large)
+        self.background.follow(draft, check=check, large=jobs.is_large(self.draft))
 
     def _show_outcomes(self, compared: Any) -> None:
         step = self.pages.steps[self.draft.step]
@@ -274,24 +288,10 @@ class ImportWizard(QDialog):
         foot.finish.setEnabled(free and can_finish)
         foot.lead(foot.finish if last or can_finish else foot.next)
         told = hint(draft, busy=self._busy) if draft is not None and not self._unreadable else None
-        foot.hint.setText(say(told) if told is not None else "")
-        self.rail.show_steps(draft.step if draft is not None else "file", self._reachable())
+        foot.hint.setText(say(told) if told else "")
+        self.rail.show_steps(draft.step if draft else "file", importing.reachable(draft) if free else frozenset())
 
     @property
     def _stopped(self) -> bool:
         """Whether the whole file could still be read, if the person wants to."""
         return self.draft is not None and self.draft.table is None and not self._busy and not self._unreadable
-
-    def _reachable(self) -> frozenset[str]:
-        if self.draft is None or self._busy:
-            return frozenset()
-        return frozenset(step for step in importing.STEPS if importing.go_to(self.draft, step).step == step)
-
-
-def _changed(function: Callable[..., Draft], draft: Draft, said: tuple[object, ...], report: Any) -> Draft:
-    """The draft after a choice without its tables, which the window has already: no copies come from afar."""
-    return replace(function(draft, *said, report=report), tables=(), preview=None)
-
-
-def _begun(paths: tuple[Path, ...], remembered: Any, report: Any) -> Draft:
-    return importing.begin(*paths, remembered=remembered, report=report)

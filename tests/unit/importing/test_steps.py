@@ -76,3 +76,8 @@ def test_questions_stand_at_the_step_of_their_option() -> None:
     one = draft(asked=(rule_doubt(), format_doubt()))
     assert [doubt.code for doubt in steps.doubts_at(one, "columns")] == ["date-order"]
     assert [doubt.code for doubt in steps.unsettled(one)] == ["date-order", "end-is"]
+
+
+def test_the_steps_up_to_the_open_question_can_be_gone_to() -> None:
+    assert steps.reachable(draft(asked=(format_doubt(),))) == {"file", "shape", "columns"}
+    assert steps.reachable(draft(dataset=DATASET)) == set(STEPS)

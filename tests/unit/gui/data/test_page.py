@@ -7,7 +7,8 @@ import pytest
 from churndesk import importing
 from churndesk.gui.data import DataPage
 from churndesk.gui.desk import Desk
-from churndesk.gui.importing.keeping import finished, with_import
+from churndesk.gui.importing.jobs import finished
+from churndesk.gui.importing.keeping import with_import
 from churndesk.gui.widgets import Text
 from churndesk.progress import silent
 from churndesk.words import message

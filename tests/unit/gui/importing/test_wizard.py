@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from churndesk import importing
+from churndesk.gui import ask
 from churndesk.gui.importing import ImportWizard
 from churndesk.gui.importing.columns_model import ROLE
 from churndesk.gui.tasks import Tasks
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from churndesk.gui.document import Document
 
 MEMBERS = "Member,Joined,Left,Fee\nA1,2024-01-10,,40\nA2,2024-01-12,2024-03-20,40\nA3,2024-02-03,2024-06-30,60\n"
+
+
+@pytest.fixture(autouse=True)
+def _leaves_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask, "yes", lambda *_: True)
 
 
 @pytest.fixture
@@ -115,3 +121,25 @@ def test_work_off_the_window_ends_in_the_same_draft(document: Document, path: Pa
     assert made.foot.finish.isEnabled()
     made.reject()
     tasks.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_role_is_chosen_and_given_up_with_the_keyboard_alone(wizard: ImportWizard, qtbot: QtBot) -> None:
+    wizard._go_to("columns")
+    columns = wizard.pages.columns
+    place = columns.model.index(3, ROLE)
+    columns.list.setFocus()
+    columns.list.setCurrentIndex(place)
+    qtbot.keyClick(columns.list, Qt.Key.Key_Return)
+    box = columns.list.indexWidget(place)
+    assert box.currentData() == "amount"
+    box.hidePopup()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert columns.list.indexWidget(place) is None
+    assert wizard.isVisible()
+    assert columns.model.use(3).role == "amount"
+    qtbot.keyClick(columns.list, Qt.Key.Key_F2)
+    box = columns.list.indexWidget(place)
+    box.hidePopup()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    assert columns.model.use(3).role is None

@@ -1,0 +1,86 @@
+"""The wizard's long work, as plain functions that run off the window, some of them in another process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from churndesk import importing
+from churndesk.importing.rules import inactivity
+from churndesk.project.blobs import Blobs
+from churndesk.words import NotPossible, message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from churndesk.importing import Draft, Imported
+    from churndesk.ledger import InactivityChoice
+    from churndesk.progress import Report
+    from churndesk.shapes.mapping import Mapping
+    from churndesk.words import Choice, Doubt, Message
+
+    Outcomes: TypeAlias = tuple[tuple[Doubt, tuple[tuple[Choice, Message], ...]], ...]
+
+#: Files of more bytes, and tables of more rows, are worked on in a process of their own.
+LARGE_FILE = 4_000_000
+LARGE_TABLE = 50_000
+
+
+def is_large_file(paths: Sequence[Path]) -> bool:
+    """Whether one of the files is better read in a process of its own."""
+    return any(path.exists() and path.stat().st_size > LARGE_FILE for path in paths)
+
+
+def is_large(draft: Draft | None) -> bool:
+    """Whether a draft's table is better looked at in a process of its own."""
+    return draft is not None and draft.table is not None and len(draft.table) > LARGE_TABLE
+
+
+def begun(paths: tuple[Path, ...], remembered: Mapping | None, report: Report) -> Draft:
+    """The draft with the preview of the first file."""
+    return importing.begin(*paths, remembered=remembered, report=report)
+
+
+def changed(function: Callable[..., Draft], draft: Draft, said: tuple[object, ...], report: Report) -> Draft:
+    """The draft after a choice, without its tables, which the window has already: no copies come from afar."""
+    return replace(function(draft, *said, report=report), tables=(), preview=None)
+
+
+def checked(draft: Draft, report: Report) -> Draft:
+    """The checked draft, without its tables."""
+    return replace(importing.checked(draft, report), tables=(), preview=None)
+
+
+def shows_rules(draft: Draft) -> bool:
+    """Whether the churn under the rules in force can be told beside them."""
+    return draft.step == "policy" and draft.dataset is not None
+
+
+def outcomes(
+    draft: Draft, doubts: tuple[Doubt, ...], report: Report
+) -> tuple[Outcomes, Message | None, tuple[InactivityChoice, ...]]:
+    """The churn of each answer to each question, and on the page of rules that of the rules in force."""
+    compared = tuple((doubt, importing.readings(draft, doubt, report)) for doubt in doubts)
+    if draft.dataset is None or not shows_rules(draft):
+        return compared, None, ()
+    churn = importing.churn_told(draft.dataset, draft.policy, draft.as_of, report)
+    return compared, churn, inactivity(draft.dataset, report)
+
+
+def finished(draft: Draft, report: Report) -> tuple[Imported, Blobs]:
+    """The import, and its files' bytes packed for the project.
+
+    Raises:
+        NotPossible: a question is still open, or a file has gone.
+    """
+    imported = importing.finish(draft, report)
+    blobs = Blobs()
+    for file in imported.files:
+        report()
+        try:
+            blobs.keep(file.path.read_bytes())
+        except OSError as error:
+            sentence = message("“{file}” can't be read any more. Is it still there?", file=file.path.name)
+            raise NotPossible(sentence) from error
+    return imported, blobs
