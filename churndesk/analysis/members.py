@@ -35,6 +35,7 @@ class Members:
     amount: Amounts
     reason: npt.NDArray[np.object_]
     row: Indices
+    before: Amounts | None = None
 
     def __len__(self) -> int:
         return len(self.customer)
@@ -56,17 +57,18 @@ def members_of(ledger: SpellLedger, period: Period, customers: Indices, *, gone:
     spell = _latest_spell(ledger, customers, closing)
     spells, today = ledger.spells, number_of(ledger.as_of)
     end = np.where(spells.end[spell] > today, FOREVER, spells.end[spell])
-    amount = ledger.amounts_at(opening if gone else closing)[customers]
-    row = spells.last_row[spell]
+    before, after = ledger.amounts_at(opening)[customers], ledger.amounts_at(closing)[customers]
+    row, known = spells.last_row[spell], ledger.dataset.has_amount
     return Members(
         customer=customers,
         ids=ledger.dataset.customers.ids[customers],
         names=_names(ledger.dataset, customers),
         start=_dates(spells.start[spell]),
         end=_dates(end),
-        amount=amount if ledger.dataset.has_amount else np.full(len(customers), np.nan),
+        amount=(before if gone else after) if known else np.full(len(customers), np.nan),
         reason=_reasons(ledger.dataset, row),
         row=row.astype(np.int32),
+        before=before if known else None,
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: A heading of a category column and one of its values; "" stands for empty cells.
 Segment: TypeAlias = tuple[str, str]
 
-Part = Literal["opening", "closing", "new", "returned", "lost", "passed_through", "paused_and_returned"]
+Part = Literal["opening", "closing", "kept", "new", "returned", "lost", "passed_through", "paused_and_returned"]
 
 #: The code of a value that no row has.
 _NOWHERE = -3
@@ -102,6 +102,7 @@ class TwoCloses:
         parts: dict[Part, Callable[[], Flags]] = {
             "opening": lambda: here,
             "closing": lambda: there,
+            "kept": lambda: here & there,
             "lost": lambda: here & ~there,
             "new": lambda: there & ~here & ~before,
             "returned": lambda: there & ~here & before,
