@@ -112,3 +112,9 @@ def test_the_answer_about_a_word_becomes_its_meaning() -> None:
     chosen = with_answer(Chosen(), doubt, "lost", HEADINGS)
     assert chosen.meanings == ((3, "moved: away", "lost"),)
     assert given_by(chosen, Given()).formats == (("#4", "moved: away:lost"),)
+
+
+def test_a_role_that_many_columns_play_is_taken_from_none() -> None:
+    mapping = Mapping("matrix", (ColumnUse("Name", "customer"), ColumnUse("Jan", "month"), ColumnUse("Feb")))
+    made = chosen_mapping(mapping, with_role(Chosen(), 2, "month"))
+    assert [use.role for use in made.columns] == ["customer", "month", "month"]
