@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from churndesk.importing.draft import Chosen, question
 from churndesk.shapes.mapping import ROLE_NAMES
 from churndesk.shapes.role import ROLES
-from churndesk.shapes.role import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
