@@ -185,7 +185,7 @@ class Sieve:
         if kind is Kind.TEXT:
             words = [other for other in others if kind_of(other) is Kind.TEXT]
             longest = max((len(text_of(other)) for other in words), default=0)
-            return len(words) * 2 >= len(others) and len(text_of(cell)) <= 1.5 * longest
+            return len(words) * 2 >= len(others) and len(text_of(cell)) <= 2 * longest + 10
         if kind is Kind.CODE:
             shapes = {outline(text_of(other)) for other in others}
             return outline(text_of(cell)) in shapes or len(shapes) > 0.5 * len(others)
@@ -216,7 +216,11 @@ class Sieve:
         """
         numbers = [c for c in range(self.grid.width) if number(self.grid.cell(at, c)) is not None]
         kinds = Counter(kind_of(cell) for cell in self.grid.record(at))
-        if (not numbers and self.filled[at] > 1) or kinds[Kind.DATE] + kinds[Kind.FLAG] or kinds[Kind.TEXT] > 2:
+        if (
+            (not numbers and self.filled[at] > 1)
+            or kinds[Kind.DATE] + kinds[Kind.FLAG]
+            or kinds[Kind.TEXT] + kinds[Kind.CODE] > 2
+        ):
             return False
         if word != "maybe" and (self.filled[at] < usual or self.filled[at] <= 1):
             return True
