@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WRONG_ARGUMENTS = 2
 #: Named by the contract of the command line, and still to come.
-NOT_YET: dict[str, set[str] | None] = {"--pdf": None, "--shape": {"lists"}}
+NOT_YET: dict[str, set[str] | None] = {"--pdf": None}
 SPOKEN = frozenset({"en"})
 
 

@@ -13,6 +13,7 @@ from churndesk.words import Language, NotPossible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from churndesk.cli.arguments import Arguments
     from churndesk.reading.table import RawTable
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 
 
 def check(arguments: Arguments) -> int:
-    """Says for each file what would be imported; 1 where one can't be imported at all, 0 with doubts."""
+    """Says for each file what would be imported; 1 where one can't be imported at all, 0 with doubts.
+
+    Customer lists of several days are told as the one table that they make.
+    """
     language = Language(arguments.language)
     code, records = DONE, []
-    for path in arguments.files:
+    for paths in _sets(arguments):
+        path = paths[0]
         try:
-            tables = tables_of(arguments, path)
+            tables = tuple(table for path in paths for table in tables_of(arguments, path))
             for sentence in importing.check_text(tables, arguments.given):
                 tell(sentence, language)
             records.append(_record(tables, arguments, language))
@@ -38,8 +43,22 @@ def check(arguments: Arguments) -> int:
     return code
 
 
+def _sets(arguments: Arguments) -> list[tuple[Path, ...]]:
+    """The files one by one, or all together where they are lists of several days."""
+    alone = [(path,) for path in arguments.files]
+    if len(alone) == 1:
+        return list(alone)
+    try:
+        tables = tuple(table for path in arguments.files for table in tables_of(arguments, path))
+    except NotPossible:
+        return list(alone)
+    alike = all(table.headings == tables[0].headings for table in tables)
+    together = alike and shapes.suggest(tables[0], arguments.given, tables[1:]).mapping.shape == "lists"
+    return [arguments.files] if together else list(alone)
+
+
 def _record(tables: Sequence[RawTable], arguments: Arguments, language: Language) -> dict[str, Any]:
-    suggestion = shapes.suggest(tables[0], arguments.given)
+    suggestion = shapes.suggest(tables[0], arguments.given, tables[1:])
     table = tables[0]
     record: dict[str, Any] = {
         "file": table.file,

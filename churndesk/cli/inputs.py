@@ -31,9 +31,11 @@ class InDoubt(Exception):  # noqa: N818  (a question, not an error)
 
 
 def tables_of(arguments: Arguments, path: Path) -> tuple[RawTable, ...]:
-    """The table of a file, or one for each sheet that was asked for."""
+    """The table of a file, or one for each sheet that was asked for, or that is part of one set of lists."""
     if not arguments.sheets:
-        return (read(path, arguments.options),)
+        first = read(path, arguments.options)
+        needed = importing.sheets_needed(first, arguments.given)
+        return (first, *(read(path, replace(arguments.options, sheet=sheet)) for sheet in needed))
     return tuple(read(path, replace(arguments.options, sheet=sheet)) for sheet in arguments.sheets)
 
 
@@ -46,13 +48,13 @@ def understood(arguments: Arguments) -> tuple[Dataset, Mapping, Policy]:
     """
     tables = tuple(table for path in arguments.files for table in tables_of(arguments, path))
     _check_alike(tables)
-    mapping, left = importing.decide(tables[0], arguments.given, yes=arguments.yes)
+    mapping, left = importing.decide(tables[0], arguments.given, yes=arguments.yes, others=tables[1:])
     if left:
         raise InDoubt(left)
     dataset = shapes.understand(tables, mapping)
     policy, assumed = _policy(dataset, arguments)
     if arguments.yes:
-        assumed = (*importing.assumed(tables[0], arguments.given), *assumed)
+        assumed = (*importing.assumed(tables[0], arguments.given, tables[1:]), *assumed)
     return _with_problems(dataset, assumed), mapping, policy
 
 

@@ -16,7 +16,7 @@ from churndesk.importing.choices import (
     without_row,
 )
 from churndesk.importing.control import ControlTotal, control_totals
-from churndesk.importing.decision import assumed, check_text, decide
+from churndesk.importing.decision import assumed, check_text, decide, sheets_needed
 from churndesk.importing.draft import STEPS, Chosen, Draft, Step
 from churndesk.importing.finishing import Imported, ImportedFile, finish
 from churndesk.importing.opening import begin, loaded, with_header, with_options, with_together
@@ -68,6 +68,7 @@ __all__ = [
     "problem_groups",
     "reachable",
     "readings",
+    "sheets_needed",
     "unsettled",
     "with_amount_is",
     "with_as_of",

@@ -67,8 +67,8 @@ def with_answer(chosen: Chosen, doubt: Doubt, value: str, headings: Sequence[str
             return replace(noted, shape=value)
         case "--currency":
             return replace(noted, currency=value)
-        case "--format" if about is not None:
-            return _formatted(noted, about, rest.removeprefix(f"{doubt.about}="), value)
+        case "--format":
+            return _of_format(noted, doubt, about, value)
         case "--map":
             return _mapped(noted, key, value, headings, about)
         case "--policy":
@@ -76,6 +76,15 @@ def with_answer(chosen: Chosen, doubt: Doubt, value: str, headings: Sequence[str
             return replace(noted, rules=(*others, (key, value)))
         case _:
             return noted
+
+
+def _of_format(chosen: Chosen, doubt: Doubt, about: int | None, value: str) -> Chosen:
+    """The format of a column, or the day of a list, which is no column's."""
+    name = doubt.option.removeprefix("--format ").rpartition("=")[0]
+    if doubt.code == "list-day":
+        return replace(chosen, days=(*(day for day in chosen.days if day[0] != name), (name, value)))
+    rest = doubt.option.removeprefix(f"--format {doubt.about}=")
+    return chosen if about is None else _formatted(chosen, about, rest, value)
 
 
 def _formatted(chosen: Chosen, column: int, option: str, value: str) -> Chosen:
@@ -108,7 +117,7 @@ def given_by(chosen: Chosen, given: Given, headings: Sequence[str] = ()) -> Give
         given,
         shape=chosen.shape or given.shape,
         roles=(*given.roles, *roles, *alone),
-        formats=(*given.formats, *formats, *words),
+        formats=(*given.formats, *formats, *words, *chosen.days),
         currency=chosen.currency or given.currency,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from churndesk import shapes
@@ -18,20 +19,31 @@ if TYPE_CHECKING:
     from churndesk.words import Doubt, Message
 
 
-def decide(table: RawTable, given: Given, *, yes: bool) -> tuple[Mapping, tuple[Doubt, ...]]:
+def decide(
+    table: RawTable, given: Given, *, yes: bool, others: Sequence[RawTable] = ()
+) -> tuple[Mapping, tuple[Doubt, ...]]:
     """The mapping that was given or is proposed first, and the doubts that still forbid to use it.
+
+    `others` are the tables with the same columns that are read together with the first.
 
     With `yes` the first choice of every doubt is taken (`assumed` lists them); what is left then has no choice that
     fits. Without, every doubt that changes a figure is left.
     """
-    suggestion = shapes.suggest(table, given)
+    suggestion = shapes.suggest(table, given, others)
     left = (doubt for doubt in suggestion.doubts if doubt.changes_figure)
     return suggestion.mapping, tuple(doubt for doubt in left if not (yes and doubt.settled_by_default))
 
 
-def assumed(table: RawTable, given: Given) -> tuple[Problem, ...]:
+def assumed(table: RawTable, given: Given, others: Sequence[RawTable] = ()) -> tuple[Problem, ...]:
     """What `decide(…, yes=True)` takes without having been told, as problems to be listed with the figures."""
-    return tuple(map(assumption, _assumable(shapes.suggest(table, given), table.file)))
+    return tuple(map(assumption, _assumable(shapes.suggest(table, given, others), table.file)))
+
+
+def sheets_needed(table: RawTable, given: Given) -> tuple[str, ...]:
+    """The other sheets of a workbook without which its table says nothing: plain customer lists, one sheet a day."""
+    alike = table.dialect.alike
+    others = [replace(table, dialect=replace(table.dialect, sheet=sheet)) for sheet in alike]
+    return alike if others and shapes.suggest(table, given, others).mapping.shape == "lists" else ()
 
 
 def _assumable(suggestion: Suggestion, file: str) -> Iterator[tuple[Doubt, str]]:
@@ -52,8 +64,9 @@ def assumption(entry: tuple[Doubt, str]) -> Problem:
 
 def check_text(tables: Sequence[RawTable], given: Given) -> tuple[Message, ...]:
     """What would be imported from tables with the same headings, line by line, with every doubt and problem."""
-    suggestion = shapes.suggest(tables[0], given)
+    suggestion = shapes.suggest(tables[0], given, tables[1:])
     lines = [*_about_files(tables), *_about_columns(suggestion)]
+    lines += suggestion.remarks
     lines += [line for doubt in suggestion.doubts for line in _about_doubt(doubt)]
     try:
         dataset = shapes.understand(tables, suggestion.mapping)

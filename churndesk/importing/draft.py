@@ -37,7 +37,7 @@ class Chosen:
     """What the person has said, apart from what was proposed, so that a new proposal never undoes it.
 
     Columns are indices from 0. A role of "" is "not used". `rules` are policy keys with their values, `answers` the
-    chosen value for each question that was asked.
+    chosen value for each question that was asked, `days` those of lists by the name of their file or sheet.
     """
 
     shape: str | None = None
@@ -50,6 +50,7 @@ class Chosen:
     fixes: tuple[tuple[int, int, str], ...] = ()
     rules: tuple[tuple[str, str], ...] = ()
     answers: tuple[tuple[Question, str], ...] = ()
+    days: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from churndesk.importing.answers import column_name
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How many years back a list of months without a year may be from.
 YEARS = 15
+#: How many months back a list without a day may be from.
+MONTHS = 36
 
 
 def choices_of(draft: Draft, doubt: Doubt) -> tuple[Choice, ...]:
@@ -30,8 +32,21 @@ def choices_of(draft: Draft, doubt: Doubt) -> tuple[Choice, ...]:
     if rest.endswith("=YEAR"):
         this_year = datetime.now(UTC).year
         return tuple(_plain(str(year)) for year in range(this_year, this_year - YEARS, -1))
+    if rest.endswith("=DATE"):
+        return _month_ends()
     values = rest if option == "--currency" else rest.removeprefix(f"{doubt.about}=")
     return tuple(_named(value) for value in values.split("|")) if "|" in values else ()
+
+
+def _month_ends() -> tuple[Choice, ...]:
+    """The last days of the latest months: what lists are usually made for."""
+    first = datetime.now(UTC).date().replace(day=1)
+    found = []
+    for _ in range(MONTHS):
+        first -= timedelta(days=1)
+        found.append(Choice(first.isoformat(), message("{day}", day=first)))
+        first = first.replace(day=1)
+    return tuple(found)
 
 
 def _columns(draft: Draft) -> tuple[Choice, ...]:

@@ -37,11 +37,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The parts of a table's columns in one shape, and the options that there were for each column, best first."""
+    """The parts of a table's columns in one shape, and the options that there were for each column, best first.
+
+    `lists` is the number of tables of different days that it stands for, where there are several.
+    """
 
     portraits: tuple[Portrait, ...]
     parts: tuple[Part, ...]
     options: tuple[tuple[Part, ...], ...]
+    lists: int = 0
 
     def certainty(self, *roles: str) -> float:
         """The highest certainty of the parts in these roles; 0 where nobody plays one."""

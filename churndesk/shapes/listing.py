@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from churndesk.shapes import customers, matrix, payments, periods, snapshot, subscriptions
+from churndesk.shapes import customers, lists, matrix, payments, periods, snapshot, subscriptions
 
 if TYPE_CHECKING:
     from churndesk.shapes.shape import Shape
@@ -15,6 +15,7 @@ SHAPES: tuple[Shape, ...] = (
     payments.SHAPE,
     periods.SHAPE,
     matrix.SHAPE,
+    lists.SHAPE,
     snapshot.SHAPE,
 )
 

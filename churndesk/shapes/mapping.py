@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 #: The shapes that a table can have, in the order in which a person is offered them.
 SHAPE_NAMES: tuple[str, ...] = (
-    "customers", "subscriptions", "payments", "periods", "matrix", "snapshot",
+    "customers", "subscriptions", "payments", "periods", "matrix", "lists", "snapshot",
 )  # fmt: skip
 
 #: The roles that a column can play. `segment` may be played by several columns.
@@ -46,7 +46,8 @@ class Mapping:
 
     `amount_is` says what the amount column holds: a month's ("month"), what an interval column says ("interval"), all
     that was paid so far ("total"), or one payment ("payment"). `skip` are row numbers of the file to leave out and
-    `fixes` cells corrected by hand: (row number, column index, text).
+    `fixes` cells corrected by hand: (row number, column index, text). `dates` are the days of several lists by the name
+    of the file or sheet: ("members_a.csv", "2024-03-31"); a list without one is of the day that its name tells.
     """
 
     shape: str
@@ -55,6 +56,7 @@ class Mapping:
     currency: str | None = None
     skip: tuple[int, ...] = ()
     fixes: tuple[tuple[int, int, str], ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
 
     def column(self, role: str) -> int | None:
         """The index of the (first) column that plays the role."""
@@ -74,7 +76,8 @@ class Mapping:
 class Given:
     """What the person, or the command line, has said already; it is taken as it is and never asked again.
 
-    Columns are named by heading or "#n", counted from 1.
+    Columns are named by heading or "#n", counted from 1. A format may also be the day of a list, by the name of its
+    file or sheet.
     """
 
     shape: str | None = None

@@ -48,7 +48,7 @@ def build_spells(content: Content) -> Dataset:
     """A row a stay. The amount is a month's: what is due per interval is divided by the interval's months."""
     customer, customers = customers_of(content)
     start, end, asked = days_of(content, "start", needed=True), days_of(content, "end"), days_of(content, "asked")
-    amount = _monthly(content)
+    amount = monthly_amounts(content)
     _check_ends(content, start, end)
     keep = content.kept()
     customer, customers = used(customer[keep], customers)
@@ -115,7 +115,8 @@ def _column_of(content: Content, role: str) -> Column | None:
     return found[0] if found else None
 
 
-def _monthly(content: Content) -> Amounts:
+def monthly_amounts(content: Content) -> Amounts:
+    """Each row's amount a month, without the tax: what is due per interval is divided by the interval's months."""
     amount = amounts_of(content, "amount")
     if content.has("tax"):
         amount = amount - np.nan_to_num(amounts_of(content, "tax"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,6 +62,15 @@ def stack(tables: Sequence[RawTable], mapping: Mapping) -> Stack:
     if keep is not None:
         source, row = source[keep], row[keep]
     return Stack(tuple(tables), columns, source, row, skipped)
+
+
+def one_table(tables: Sequence[RawTable]) -> RawTable:
+    """Tables with the same columns as one, to judge formats and words by all their cells; else the first alone."""
+    first = tables[0]
+    if len(tables) == 1 or any(_differ(table.headings, first.headings) for table in tables[1:]):
+        return first
+    columns = tuple(joined([table.columns[index] for table in tables]) for index in range(len(first.columns)))
+    return replace(first, columns=columns, rows=np.concatenate([table.rows for table in tables]))
 
 
 def _differ(headings: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,8 @@ from churndesk.shapes.cast import cast, guesses
 from churndesk.shapes.dateparts import Unit
 from churndesk.shapes.datetexts import date_text
 from churndesk.shapes.headings import concepts, qualifiers, same_heading
+from churndesk.shapes.listdays import list_days
+from churndesk.shapes.listdoubts import day_doubts, day_remark, known_days, parted
 from churndesk.shapes.listing import SHAPES
 from churndesk.shapes.listing import shape as shape_of
 from churndesk.shapes.mapping import Given, Guess, Mapping, Suggestion
@@ -17,9 +20,12 @@ from churndesk.shapes.monthheadings import month_headings
 from churndesk.shapes.portraits import portraits
 from churndesk.shapes.role import role as role_of
 from churndesk.shapes.settlement import settle
+from churndesk.shapes.stack import one_table
 from churndesk.words import Choice, Doubt, NotPossible, message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from churndesk.reading.table import Column, RawTable
     from churndesk.shapes.cast import Cast
     from churndesk.shapes.portraits import Portrait
@@ -31,10 +37,15 @@ _UNSURE = 0.35
 _NO_CATEGORY = frozenset({"order", "index", "id", "email", "customer", "name", "currency", "subscription"})
 
 
-def suggest(table: RawTable, given: Given = Given()) -> Suggestion:  # noqa: B008  (a frozen value)
+def suggest(
+    table: RawTable,
+    given: Given = Given(),  # noqa: B008  (a frozen value)
+    others: Sequence[RawTable] = (),
+) -> Suggestion:
     """The reading proposed first, the other candidates with certainty and reason, and what must be asked.
 
-    What was given is taken as it is. A doubt with choices has its first choice in the mapping already; one without
+    `others` are further tables with the same columns, which will be read together with the first. What was given is
+    taken as it is. A doubt with choices has its first choice in the mapping already; one without
     choices leaves a gap that `understand` refuses.
 
     Raises:
@@ -42,17 +53,31 @@ def suggest(table: RawTable, given: Given = Given()) -> Suggestion:  # noqa: B00
     """
     if not len(table):
         raise NotPossible(message("This table has no rows to read, only headings or nothing at all."))
-    columns = portraits(table)
-    casts = {shape.key: cast(shape, columns, given) for shape in SHAPES}
+    tables = (table, *others)
+    given, said_days = parted(tables, given)
+    columns, lists = portraits(table), len(set(list_days(tables, said_days)) - {None})
+    casts = {shape.key: replace(cast(shape, columns, given), lists=lists) for shape in SHAPES}
     shapes = _shapes(casts, given)
     chosen = shape_of(shapes[0].value)
     entry = casts[chosen.key]
-    roles = _tested(_roles(chosen, entry, given), table, given)
-    settled = settle(table, chosen, roles, given)
+    whole = one_table(tables)
+    roles = _tested(_roles(chosen, entry, given), whole, given)
+    settled = settle(whole, chosen, roles, given)
     candidates = tuple(guesses(entry, index, role) for index, role in enumerate(roles))
     mapping = Mapping(chosen.key, settled.uses, settled.amount_is, settled.currency)
     doubts = (*_shape_doubts(shapes, table, given), *_role_doubts(chosen, entry, roles, table, given), *settled.doubts)
-    return Suggestion(mapping, shapes, candidates, doubts, settled.remarks)
+    found = Suggestion(mapping, shapes, candidates, doubts, settled.remarks)
+    return _with_days(found, tables, said_days) if chosen.key == "lists" else found
+
+
+def _with_days(found: Suggestion, tables: Sequence[RawTable], said: dict[str, str]) -> Suggestion:
+    """The suggestion with the days of the lists, asked where their names don't tell."""
+    return replace(
+        found,
+        mapping=replace(found.mapping, dates=known_days(tables, said)),
+        doubts=(*day_doubts(tables, said), *found.doubts),
+        remarks=(*day_remark(tables, said), *found.remarks),
+    )
 
 
 def _shapes(casts: dict[str, Cast], given: Given) -> tuple[Guess, ...]:
