@@ -15,6 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from churndesk.words import message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
@@ -26,16 +28,19 @@ if TYPE_CHECKING:
 #: How a cell looks; `look` makes the formats.
 Style = Literal["text", "wrapped", "muted", "day", "count", "rate", "money", "ratio", "months"]
 
+#: Those of numbers, which stand at the right edge.
+NUMBERS: frozenset[Style] = frozenset({"count", "rate", "money", "ratio", "months"})
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A live formula and the program's own figure, which stands in the cell until something recalculates.
 
-    Where a cell that it names isn't in the workbook, the figure is written in its place.
+    Where a cell that it names isn't in the workbook, the figure is written in its place. A text is never empty.
     """
 
     text: str
-    value: float
+    value: float | Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class Column:
     `least` and `widest` bound the width in characters; wrapped text takes it whole. `choices` are the words that a
     person may put there. A column `aside` feeds a graph: it stands right of the table, muted, and isn't printed.
     `at` is its number on the sheet (from 0) where it isn't simply the next: tables below each other share columns.
+    A column that is `heat` gets grounds from light to strong by its values, together with its neighbours. For
+    `values` and `live` see `listed`.
     """
 
     key: str
@@ -79,11 +86,29 @@ class Column:
     aside: bool = False
     least: int = 10
     at: int | None = None
+    heat: bool = False
+    values: Sequence[Cell] | None = None
+    live: str = ""
+
+
+def listed(
+    key: str, heading: Message | str, style: Style, values: Sequence[Any], widest: int = 30, *, live: str = ""
+) -> Column:
+    """A column of a long table, whose items are the numbers of its rows (from 0): `values` has one for each.
+
+    With a formula `live` the values are what it gives. A table of such columns alone is written much faster.
+    """
+    said = message("{heading}", heading=heading) if isinstance(heading, str) else heading
+    return Column(key, said, style, lambda row: values[row], widest, values=values, live=live)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Items as rows. `main` is the one table of a sheet whose heading stays in sight; it has a filter if `filtered`."""
+    """Items as rows. `main` is the one table of a sheet whose heading stays in sight; it has a filter if `filtered`.
+
+    A table `by_period` has a row for each period of the study from number `first` on; formulas and graphs call its
+    rows by the number of the period. One that isn't `printed` feeds a graph.
+    """
 
     key: str
     columns: tuple[Column, ...]
@@ -92,6 +117,9 @@ class Table:
     main: bool = False
     filtered: bool = True
     emphasis: Callable[[Any], Emphasis] = lambda _item: ""
+    by_period: bool = False
+    first: int = 0
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +137,29 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line or one set of columns of a graph: the column `column` of its table."""
+    """One line or one set of columns of a graph: the column `column` of its table.
+
+    `low` and `high` are the columns of how far its interval reaches down and up from it.
+    """
 
     name: Message
     column: str
     tone: Tone = "accent"
     dashed: bool = False
     hidden: bool = False
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A native chart over rows `first` to `last` of the table; `alt` says it in words for those who can't see it."""
+    """A native chart over rows `first` to `last` of the table; `alt` says it in words for those who can't see it.
 
-    kind: Literal["line", "columns", "stacked"]
+    `labels` is the column of the labels, or of the numbers across for a "curve". `least` and `most` bound the axis of
+    values where they don't follow from these; `across` names the axis of labels.
+    """
+
+    kind: Literal["line", "columns", "stacked", "bars", "curve"]
     title: Message
     table: str
     labels: str
@@ -131,6 +168,9 @@ class Graph:
     alt: Message
     first: int
     last: int
+    least: float | None = 0.0
+    most: float | None = None
+    across: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +185,18 @@ Block: TypeAlias = Line | Gap | Table | Graphs
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One sheet, ready to be written: its blocks from top to bottom. `whole` brings it onto one page of paper."""
+    """One sheet, ready to be written: its blocks from top to bottom.
+
+    `whole` brings it onto one page of paper, `upright` prints it on pages that are higher than wide. `names` are names
+    that formulas anywhere in the workbook can use, each for a cell: ("churn_rate", "{summary.value[0]}").
+    """
 
     key: str
     title: Message
     blocks: tuple[Block, ...]
     whole: bool = False
+    upright: bool = False
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def main(self) -> Table | None:

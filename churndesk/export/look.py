@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from churndesk.export import numberformats
+from churndesk.export.layout import NUMBERS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -27,7 +28,7 @@ TONES: dict[Tone, str] = {"accent": ACCENT, "good": GOOD, "bad": BAD, "muted": "
 
 _LINES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 20, "bold": True},
-    "subtitle": {"font_size": 11, "font_color": MUTED},
+    "subtitle": {"font_size": 11, "font_color": MUTED, "text_wrap": True, "valign": "top"},
     "heading": {"font_size": 13, "bold": True, "valign": "bottom"},
     "body": {"text_wrap": True, "valign": "top"},
     "muted": {"text_wrap": True, "valign": "top", "font_color": MUTED},
@@ -55,7 +56,10 @@ _EMPHASES: dict[Emphasis, dict[str, Any]] = {
     "strong": {"bold": True},
     "indented": {},
 }
-NUMBERS: frozenset[Style] = frozenset({"count", "rate", "money", "ratio", "months"})
+#: The ends of the ground of a heat column, from the least to the most.
+HEAT = ("#f4f6f9", "#7ba3ec")
+#: Fonts that have the language's own forms of its signs; the others are at home in the program's usual one.
+FONTS = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh_TW": "Microsoft JhengHei"}
 
 
 class Look:
@@ -64,6 +68,7 @@ class Look:
     def __init__(self, workbook: Workbook, language: Language, currency: str | None) -> None:
         self._workbook = workbook
         self._made: dict[tuple[object, ...], Format] = {}
+        self.font = FONTS.get(language.code, "")
         self.numbers: dict[str, str] = {
             "day": numberformats.day(language),
             "count": numberformats.COUNT,
@@ -77,21 +82,26 @@ class Look:
         """For a line of words across the sheet."""
         return self._format(("line", look), {"valign": "vcenter"} | _LINES[look])
 
-    def header(self, *, right: bool, aside: bool) -> Format:
-        """For the heading of a column."""
+    def header(self, *, right: bool, aside: bool, after: bool = False) -> Format:
+        """For the heading of a column; `after` one of numbers, words keep their distance from it."""
         style: dict[str, Any] = {
             "bold": True,
             "text_wrap": True,
             "valign": "bottom",
             "align": "right" if right else "left",
         }
-        style |= {"indent": 1} if right else {}
+        style |= {"indent": 1} if right or after else {}
         colours = {"font_color": MUTED, "bottom": 2, "bottom_color": LINE if aside else ACCENT}
-        return self._format(("header", right, aside), style | colours)
+        return self._format(("header", right, aside, after), style | colours)
 
-    def cell(self, style: Style, emphasis: Emphasis = "", *, kind: str = "", aside: bool = False) -> Format:
-        """For a cell; `kind` is "reason" for why a figure is undefined, "risky" for text that looks like a formula."""
-        known = self._made.get(("cell", style, emphasis, kind, aside))
+    def cell(
+        self, style: Style, emphasis: Emphasis = "", *, kind: str = "", aside: bool = False, after: bool = False
+    ) -> Format:
+        """For a cell; `kind` is "reason" for why a figure is undefined, "risky" for text that looks like a formula.
+
+        A cell of words that comes `after` a number keeps its distance from it.
+        """
+        known = self._made.get(("cell", style, emphasis, kind, aside, after))
         if known is not None:
             return known
         made: dict[str, Any] = {"valign": "vcenter", "bottom": 1, "bottom_color": LINE} | _STYLES[style]
@@ -103,12 +113,14 @@ class Look:
             made |= {"quote_prefix": True}
         if kind == "link":
             made |= {"font_color": ACCENT, "underline": 0}
+        if after and style not in NUMBERS:
+            made |= {"indent": 1}
         if emphasis == "indented" and style in {"text", "wrapped"}:
             made |= {"indent": 1}
         made |= {"font_color": MUTED} if aside else _EMPHASES[emphasis]
         if style == "muted":
             made |= {"bold": False}
-        return self._format(("cell", style, emphasis, kind, aside), made)
+        return self._format(("cell", style, emphasis, kind, aside, after), made)
 
     def axis(self, unit: Unit) -> str:
         """The number format of a graph's axis."""
@@ -116,5 +128,6 @@ class Look:
 
     def _format(self, key: tuple[object, ...], properties: dict[str, Any]) -> Format:
         if key not in self._made:
-            self._made[key] = self._workbook.add_format({"font_color": TEXT} | properties)
+            font = {"font_name": self.font} if self.font else {}
+            self._made[key] = self._workbook.add_format({"font_color": TEXT} | font | properties)
         return self._made[key]

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from churndesk.export.celltext import clean
-from churndesk.export.layout import Graphs, Table
+from churndesk.export.layout import NUMBERS, Graphs, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from churndesk.export.layout import Block, Column, Plan
     from churndesk.words import Language
 
 #: How many rows a line of graphs takes.
-GRAPH_ROWS = 16
+GRAPH_ROWS = 14
 #: The longest name that a sheet can have.
 LONGEST_NAME = 31
 
+#: What stands for the number of a row until it is known.
+_THIS_ROW, _ROW_ABOVE = "\0", "\1"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _NAME = re.compile(r"\{(?:(?P<table>\w+)\.)?(?P<column>\w+)(?:\[(?P<first>\d+)(?::(?P<last>\d+))?\])?\}")
 
@@ -82,6 +85,14 @@ def gaps(table: Table) -> tuple[int, ...]:
     return tuple(number for number in range(max(shown, default=0)) if number not in shown)
 
 
+def after_numbers(table: Table) -> frozenset[str]:
+    """The columns of words that stand right of one of numbers."""
+    shown = [column for column in table.columns if not column.aside]
+    return frozenset(
+        column.key for before, column in pairwise(shown) if before.style in NUMBERS and column.style not in NUMBERS
+    )
+
+
 def _numbered(columns: Iterable[Column], first: int) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for column in columns:
@@ -92,8 +103,11 @@ def _numbered(columns: Iterable[Column], first: int) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class _Place:
+    """Where a table stands: `first_row` is the sheet's row of its first item, whose number is `first`."""
+
     sheet: str
     first_row: int
+    first: int
     count: int
     columns: dict[str, int]
 
@@ -106,6 +120,19 @@ class _Place:
         if column not in self.columns:
             raise NotThere(column)
         return self.columns[column]
+
+    def span(self, column: str, first: int, last: int) -> str:
+        """The address of a column's items of these numbers, both inclusive.
+
+        Raises:
+            NotThere: one of them was left out.
+        """
+        if first < self.first or last >= self.first + self.count:
+            raise NotThere(f"{column}[{first}:{last}]")
+        letter: str = xl_col_to_name(self.number(column), True)  # noqa: FBT003  (the library's own signature)
+        top = self.first_row - self.first + 1
+        start = f"{letter}${top + first}"
+        return start if first == last else f"{start}:{letter}${top + last}"
 
 
 @dataclass(frozen=True)
@@ -126,7 +153,9 @@ class Places:
     @cached_property
     def _tables(self) -> dict[str, _Place]:
         return {
-            block.key: _Place(plan.key, header_row(row, block) + 1, len(block.items), column_numbers(block))
+            block.key: _Place(
+                plan.key, header_row(row, block) + 1, block.first, len(block.items), column_numbers(block)
+            )
             for plan in self.plans
             for row, block in rows(plan)
             if isinstance(block, Table)
@@ -138,12 +167,30 @@ class Places:
         Raises:
             NotThere: it names a cell of a sheet that isn't in the workbook.
         """
-        return "=" + _NAME.sub(lambda found: self._address(found, self._place(table), row), text)
+        return self.by_row(text, table)(row)
+
+    def by_row(self, text: str, table: str) -> Callable[[int], str]:
+        """The same for any row, so that long columns name their cells once.
+
+        Raises:
+            NotThere: it names a cell of a sheet that isn't in the workbook.
+        """
+        here = self._place(table)
+        made = "=" + _NAME.sub(lambda found: self._address(found, here), text)
+        return lambda row: made.replace(_THIS_ROW, str(row + 1)).replace(_ROW_ABOVE, str(row))
 
     def cells(self, table: str, column: str, first: int, last: int) -> str:
         """The address of rows `first` to `last` of a table's column, with its sheet."""
         place = self._place(table)
-        return self._on_sheet(place, _span(place, place.number(column), first, last))
+        return self._on_sheet(place, place.span(column, first, last))
+
+    def named(self, text: str) -> str:
+        """The formula of a name: every named cell as an address with its sheet.
+
+        Raises:
+            NotThere: it names a cell of a sheet that isn't in the workbook.
+        """
+        return "=" + _NAME.sub(lambda found: self._spanned(found, self._place(found["table"]), here=None), text)
 
     def _place(self, table: str) -> _Place:
         try:
@@ -151,21 +198,22 @@ class Places:
         except KeyError as error:
             raise NotThere(table) from error
 
-    def _address(self, found: re.Match[str], here: _Place, row: int) -> str:
-        table, column, first, last = found.group("table", "column", "first", "last")
+    def _address(self, found: re.Match[str], here: _Place) -> str:
+        table, column = found.group("table", "column")
         if table is None or table == "above":
-            return f"{xl_col_to_name(here.number(column))}{row if table else row + 1}"
-        place = self._place(table)
-        start = 0 if first is None else int(first)
-        end = place.count - 1 if first is None else int(last or first)
-        span = _span(place, place.number(column), start, end)
-        return span if place.sheet == here.sheet else self._on_sheet(place, span)
+            letter: str = xl_col_to_name(here.number(column))
+            return letter + (_ROW_ABOVE if table else _THIS_ROW)
+        return self._spanned(found, self._place(table), here)
+
+    def _spanned(self, found: re.Match[str], place: _Place, here: _Place | None) -> str:
+        column, first, last = found.group("column", "first", "last")
+        if first is None and place.first:
+            # A sum over the rows that are left would be another one.
+            raise NotThere(column)
+        start = place.first if first is None else int(first)
+        end = place.first + place.count - 1 if first is None else int(last or first)
+        span = place.span(column, start, end)
+        return span if here is not None and place.sheet == here.sheet else self._on_sheet(place, span)
 
     def _on_sheet(self, place: _Place, span: str) -> str:
         return f"{quote_sheetname(self.names[place.sheet])}!{span}"
-
-
-def _span(place: _Place, column: int, first: int, last: int) -> str:
-    letter = xl_col_to_name(column, True)  # noqa: FBT003  (the library's own signature: an absolute column)
-    start = f"{letter}${place.first_row + first + 1}"
-    return start if first == last else f"{start}:{letter}${place.first_row + last + 1}"

@@ -7,8 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from churndesk.export.layout import Formula, Link, Styled, Table
-from churndesk.export.look import NUMBERS
+from churndesk.export.layout import NUMBERS, Formula, Link, Styled, Table
 from churndesk.export.places import column_numbers
 from churndesk.metrics.result import Undefined
 from churndesk.words import Message, PeriodName
@@ -69,7 +68,7 @@ def _cell_width(cell: Cell, style: Style, language: Language) -> int:  # noqa: P
         case Link():
             return breadth(language.say(cell.text)) + 2
         case Formula():
-            return _number_width(cell.value, style, language)
+            return _cell_width(cell.value, style, language)
         case date():
             return breadth(language.day(cell)) + 3
         case _:

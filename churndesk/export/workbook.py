@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from churndesk.export.celltext import clean
 from churndesk.export.layout import Graphs, Table
-from churndesk.export.places import Places
+from churndesk.export.options import EVERYTHING
+from churndesk.export.places import NotThere, Places
 from churndesk.export.sheets import SHEETS
+from churndesk.export.sheets.customers import GONE
+from churndesk.export.sheets.periods import PERIOD_COLUMN
+from churndesk.export.sheets.summary import subject
 from churndesk.export.target import written_beside
 from churndesk.progress import silent
 from churndesk.words import NotPossible, message
@@ -21,7 +26,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
     from churndesk.analysis import Study
-    from churndesk.export.layout import Block, Plan
+    from churndesk.export.layout import Block, Graph, Plan
+    from churndesk.export.options import WorkbookOptions
     from churndesk.export.sheets import SheetKind
     from churndesk.progress import Report
     from churndesk.words import Language
@@ -32,42 +38,59 @@ MANY_ROWS = 20_000
 _NAMES = (("z_95", "=1.959963984540054"),)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookOptions:
-    """What to hand over: the keys of the sheets that are wanted, None for all that have something to say."""
-
-    sheets: tuple[str, ...] | None = None
-
-    def wants(self, kind: SheetKind) -> bool:
-        """Whether that sheet is to be written."""
-        return self.sheets is None or kind.key in self.sheets
-
-
 def sheets_in(study: Study) -> tuple[SheetKind, ...]:
     """The sheets that have something to say about this study, in their order."""
     return tuple(kind for kind in SHEETS if kind.plan(study) is not None)
 
 
-def plans(study: Study, options: WorkbookOptions = WorkbookOptions()) -> tuple[Plan, ...]:
+def plans(study: Study, options: WorkbookOptions = EVERYTHING) -> tuple[Plan, ...]:
     """The wanted sheets as values, without those that have nothing to say."""
     planned = [kind.plan(study) for kind in SHEETS if options.wants(kind)]
-    made = tuple(plan for plan in planned if plan is not None)
+    first = _first_period(study, options.periods)
+    made = tuple(_from(plan, first) for plan in planned if plan is not None)
     tables = {block.key for plan in made for block in plan.blocks if isinstance(block, Table)}
     return tuple(replace(plan, blocks=tuple(_drawable(plan.blocks, tables))) for plan in made)
 
 
+def _first_period(study: Study, wanted: int | None) -> int:
+    """The number of the first period that is shown; the chosen one is among them."""
+    if wanted is None or study.chosen is None:
+        return 0
+    return max(0, min(len(study.periods) - wanted, study.chosen))
+
+
+def _from(plan: Plan, first: int) -> Plan:
+    """The plan with its tables by period from that period on."""
+    return plan if not first else replace(plan, blocks=tuple(_block_from(block, first) for block in plan.blocks))
+
+
+def _block_from(block: Block, first: int) -> Block:
+    if isinstance(block, Table) and block.by_period:
+        return replace(block, items=block.items[first:], first=first)
+    if isinstance(block, Graphs):
+        return Graphs(tuple(_graph_from(graph, first) for graph in block.graphs))
+    return block
+
+
+def _graph_from(graph: Graph, first: int) -> Graph:
+    by_period = graph.labels == PERIOD_COLUMN
+    return replace(graph, first=max(graph.first, first)) if by_period else graph
+
+
 def _drawable(blocks: tuple[Block, ...], tables: set[str]) -> Iterator[Block]:
-    """The blocks without graphs over tables of sheets that were left out."""
+    """The blocks without graphs over tables of sheets that were left out, and without lines of no graph."""
     for block in blocks:
-        if not isinstance(block, Graphs) or all(graph.table in tables for graph in block.graphs):
+        if not isinstance(block, Graphs):
             yield block
+        elif drawn := tuple(graph for graph in block.graphs if graph.table in tables):
+            yield Graphs(drawn)
 
 
 def write_workbook(
     study: Study,
     language: Language,
     path: Path,
-    options: WorkbookOptions = WorkbookOptions(),
+    options: WorkbookOptions = EVERYTHING,
     report: Report = silent,
 ) -> None:
     """Writes the workbook at `path`; one that is there is replaced only when the new one is whole.
@@ -83,24 +106,25 @@ def write_workbook(
         raise NotPossible(message("There is nothing to write yet. Choose at least one sheet, or open a table first."))
     report(0.02)
     with written_beside(path) as beside, TemporaryDirectory(prefix="churndesk-") as scratch:
-        _write(study, Places(wanted, language), beside, scratch, report)
+        _write(study, Places(wanted, language), options, (beside, scratch), report)
 
 
-def _write(study: Study, places: Places, beside: Path, scratch: str, report: Report) -> None:
+def _write(study: Study, places: Places, options: WorkbookOptions, files: tuple[Path, str], report: Report) -> None:
     from xlsxwriter.exceptions import FileCreateError
 
-    from churndesk.export.look import Look
+    from churndesk.export.look import FONTS, Look
     from churndesk.export.writer import SheetWriter
 
+    beside, scratch = files
     with beside.open("wb") as file:
-        workbook = _workbook(file, _rows(places.plans), scratch)
+        workbook = _workbook(file, _rows(places.plans), scratch, FONTS.get(places.language.code))
         try:
             _properties(workbook, study, places)
             look = Look(workbook, places.language, study.project.currency)
             written = _Written(report, _rows(places.plans))
             for plan in places.plans:
                 report(written.fraction, message("Writing {sheet}", sheet=plan.title))
-                SheetWriter(workbook, plan, look, places).write(written.advance)
+                SheetWriter(workbook, plan, look, places, options.paper).write(written.advance)
             report(0.9)
             workbook.close()
         except FileCreateError as error:
@@ -144,7 +168,7 @@ def _rows(planned: tuple[Plan, ...]) -> int:
     return sum(len(block.items) for plan in planned for block in plan.blocks if isinstance(block, Table))
 
 
-def _workbook(file: object, rows: int, scratch: str) -> Workbook:
+def _workbook(file: object, rows: int, scratch: str, font: str | None) -> Workbook:
     import xlsxwriter
 
     return xlsxwriter.Workbook(
@@ -158,6 +182,7 @@ def _workbook(file: object, rows: int, scratch: str) -> Workbook:
             "strings_to_urls": False,
             "use_future_functions": True,
             "nan_inf_to_errors": False,
+            "default_format_properties": {"font_name": font} if font else {},
         },
     )
 
@@ -168,8 +193,22 @@ def _properties(workbook: Workbook, study: Study, places: Places) -> None:
         {
             "title": title,
             "subject": places.language.say(message("Customer churn, retention and revenue")),
+            "keywords": places.language.say(subject(study)),
             "comments": places.language.say(message("Made with ChurnDesk.")),
         }
     )
-    for name, formula in _NAMES:
+    for name, formula in (*_NAMES, *_names(study, places)):
         workbook.define_name(name, formula)
+
+
+def _names(study: Study, places: Places) -> Iterator[tuple[str, str]]:
+    """The last day known, the word for a lost customer, and the names of cells of every sheet."""
+    if study.as_of is not None:
+        day = study.as_of
+        yield "as_of", f"=DATE({day.year},{day.month},{day.day})"
+    gone = clean(places.language.say(GONE)).replace('"', '""')
+    yield "word_gone", f'="{gone}"'
+    for plan in places.plans:
+        for name, text in plan.names:
+            with suppress(NotThere):
+                yield name, places.named(text)

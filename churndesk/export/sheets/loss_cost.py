@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churndesk.export.layout import Column, Gap, Line, Plan, Table
+from churndesk.export.layout import Column, Formula, Gap, Graph, Graphs, Line, Plan, Series, Table
+from churndesk.export.sheets.figures import same
 from churndesk.export.sheets.kind import SheetKind
-from churndesk.export.sheets.workings import COSTS, columns, rows, shown_metrics
+from churndesk.export.sheets.workings import COSTS, columns, input_rows, rows, shown_metrics
+from churndesk.ledger import SnapshotLedger
+from churndesk.metrics import CostGroup
 from churndesk.words import Money, message, sense
 
 if TYPE_CHECKING:
@@ -17,9 +20,25 @@ if TYPE_CHECKING:
     from datetime import date
 
     from churndesk.analysis import Members, Study
-    from churndesk.export.layout import Block
+    from churndesk.export.layout import Block, Cell
     from churndesk.metrics import LossCost, Metric
     from churndesk.words import Message
+
+
+#: Bars beyond so many can't be told apart.
+_MOST_BARS = 12
+#: Graphs side by side, and the categories of a snapshot that get one.
+_ACROSS, _MOST_CATEGORIES = 2, 4
+
+
+@dataclass(frozen=True)
+class _Grouping:
+    """The cost by the values of one column; `key` is that of its table."""
+
+    key: str
+    title: Message
+    heading: Message
+    groups: tuple[CostGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -32,23 +51,26 @@ class _Lost:
     reason: str
     yearly: float
     cost: float
+    formula: str | None
 
 
-def _lost(members: Members, cost: LossCost) -> list[_Lost]:
-    """The lost customers, the dearest first."""
+def _lost(members: Members, cost: LossCost, formula: str) -> list[_Lost]:
+    """The lost customers, the dearest first; `formula` is for those whose cost it gives."""
     place = {int(customer): number for number, customer in enumerate(members.customer)}
     found = []
     for number, customer in enumerate(cost.who):
         at = place[int(customer)]
-        end = members.end[at]
+        end, yearly = members.end[at], float(cost.yearly[number])
+        fits = bool(formula) and same(yearly * (1 + cost.expansion) + cost.cac, float(cost.costs[number]))
         found.append(
             _Lost(
                 id=str(members.ids[at]),
                 name=str(members.names[at]),
                 end=None if np.isnat(end) else end.astype(object),
                 reason=str(members.reason[at]),
-                yearly=float(cost.yearly[number]),
+                yearly=yearly,
                 cost=float(cost.costs[number]),
+                formula=formula if fits else None,
             )
         )
     return sorted(found, key=lambda one: -one.cost)
@@ -58,7 +80,7 @@ def _columns(found: list[_Lost]) -> tuple[Column, ...]:
     every = (
         (Column("customer", message("Customer"), "text", lambda one: one.id, 44), True),
         (Column("yearly", message("A year"), "money", lambda one: one.yearly, 24), True),
-        (Column("cost", message("Cost"), "money", lambda one: one.cost, 24), True),
+        (Column("cost", message("Cost"), "money", _cost, 24), True),
         (Column("name", message("Name"), "text", lambda one: one.name or None, 40), any(one.name for one in found)),
         (Column("end", message("Left on"), "day", lambda one: one.end, 16), any(one.end for one in found)),
         (
@@ -69,9 +91,13 @@ def _columns(found: list[_Lost]) -> tuple[Column, ...]:
     return tuple(column for column, shown in every if shown)
 
 
-def _groups(key: str, heading: Message) -> tuple[Column, ...]:
+def _cost(one: _Lost) -> Cell:
+    return one.cost if one.formula is None else Formula(one.formula, one.cost)
+
+
+def _groups(grouping: _Grouping) -> tuple[Column, ...]:
     return (
-        Column(key, heading, "text", lambda group: group.name or None, 44),
+        Column(grouping.key, grouping.heading, "text", lambda group: group.name or None, 44),
         Column("customers", message("Customers"), "count", lambda group: group.customers, 24),
         Column("cost", message("Cost"), "money", lambda group: group.cost, 24),
     )
@@ -86,11 +112,20 @@ def _plan(study: Study) -> Plan | None:
     chosen = cost_metrics(study)
     if not chosen:
         return None
-    workings = Table(
-        "loss_workings", columns(), list(rows(study, chosen, "loss_workings")), emphasis=lambda row: row.emphasis
-    )
+    lines = list(rows(study, chosen, "loss_workings"))
+    workings = Table("loss_workings", columns(), lines, emphasis=lambda row: row.emphasis)
     blocks: tuple[Block, ...] = (Line(LOSS_COST.title, "title"), *_about(study), Gap(), workings)
-    return Plan("loss_cost", LOSS_COST.title, (*blocks, *_details(study)))
+    return Plan("loss_cost", LOSS_COST.title, (*blocks, *_details(study, _of_one(study, chosen))))
+
+
+def _of_one(study: Study, chosen: tuple[Metric, ...]) -> str:
+    """The formula of one customer's cost over the terms of the workings; "" where a flat cost is taken."""
+    key = next((metric.key for metric in chosen if metric.key == "loss_cost"), chosen[0].key)
+    places = input_rows(study, chosen, key)
+    if not {"expansion_rate", "cac"} <= places.keys():
+        return ""
+    expansion, cac = (f"{{loss_workings.value[{places[one]}]}}" for one in ("expansion_rate", "cac"))
+    return f"{{yearly}}+{{yearly}}*{expansion}+{cac}"
 
 
 def _about(study: Study) -> Iterator[Line]:
@@ -106,23 +141,63 @@ def _about(study: Study) -> Iterator[Line]:
         yield Line(message("If each of them is replaced, {amount} of it remains.", amount=replaced), "muted")
 
 
-def _details(study: Study) -> Iterator[Block]:
+def _details(study: Study, of_one: str) -> Iterator[Block]:
     """The cost by reason, by segment and by customer, as far as the table tells them apart."""
     if study.ledger is None:
         return
     cost = study.loss_cost()
-    named = (
-        ("reasons", message("By reason"), message("Reason"), cost.by_reason),
-        ("segments", message("By segment"), message("Segment"), cost.by_segment),
-    )
-    for key, title, heading, groups in named:
-        if groups:
-            yield Gap()
-            yield Table(key, _groups(key, heading), groups, title=title)
+    named = [
+        _Grouping("reasons", message("By reason"), message("Reason"), cost.by_reason),
+        _Grouping("segments", message("By segment"), message("Segment"), cost.by_segment),
+        *_by_category(study, cost),
+    ]
+    told = [grouping for grouping in named if grouping.groups]
+    for grouping in told:
+        yield Gap()
+        yield Table(grouping.key, _groups(grouping), grouping.groups, title=grouping.title)
+    drawn = [_graph(grouping, study.project.currency) for grouping in told]
+    for place in range(0, len(drawn), _ACROSS):
+        yield Gap()
+        yield Graphs(tuple(drawn[place : place + _ACROSS]))
     if study.has_customers and len(cost.who):
-        found = _lost(study.members("lost"), cost)
+        found = _lost(study.members("lost"), cost, of_one)
         yield Gap()
         yield Table("lost", _columns(found), found, title=sense("report", "The customers lost"))
+
+
+def _by_category(study: Study, cost: LossCost) -> Iterator[_Grouping]:
+    """The cost by each of the first categories of a snapshot, dearest first."""
+    if not isinstance(study.ledger, SnapshotLedger) or study.snapshot is None or not len(cost.who):
+        return
+    rows = study.ledger.rows
+    shown = {breakdown.heading for breakdown in study.snapshot.by}
+    for number, category in enumerate([one for one in rows.categories if one.heading in shown][:_MOST_CATEGORIES]):
+        codes = category.codes[rows.lost] + 1
+        costs, counts = np.bincount(codes, cost.costs), np.bincount(codes)
+        names = (message("empty"), *category.values)
+        groups = [CostGroup(names[n], int(counts[n]), float(costs[n])) for n in np.flatnonzero(counts).tolist()]
+        heading = message("{heading}", heading=category.heading)
+        title = message("By {column}", column=category.heading)
+        yield _Grouping(f"costs_{number}", title, heading, tuple(sorted(groups, key=lambda group: -group.cost)))
+
+
+def _graph(grouping: _Grouping, currency: str | None) -> Graph:
+    key, title, groups = grouping.key, grouping.title, grouping.groups
+    return Graph(
+        "bars",
+        message("Cost of the lost: {by}", by=title),
+        key,
+        key,
+        (Series(message("Cost"), "cost", "bad"),),
+        "money",
+        message(
+            "Bar chart of the cost: {name} costs most, {cost}.",
+            name=groups[0].name,
+            cost=Money(groups[0].cost, currency),
+        ),
+        0,
+        min(len(groups), _MOST_BARS) - 1,
+    )
 
 
 LOSS_COST = SheetKind(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from churndesk.export.layout import Column, Gap, Graph, Graphs, Line, Plan, Series, Table
+from churndesk.export.layout import Column, Formula, Gap, Graph, Graphs, Line, Plan, Series, Table
+from churndesk.export.sheets.counting import counting
 from churndesk.export.sheets.figures import FORMULAS, bound, figure, from_data, sentences, wilson
 from churndesk.export.sheets.kind import SheetKind
 from churndesk.words import PeriodName, Rate, message, sense
@@ -13,11 +14,14 @@ from churndesk.words import PeriodName, Rate, message, sense
 if TYPE_CHECKING:
     from churndesk.analysis import Study
     from churndesk.export.layout import Cell, Emphasis
+    from churndesk.export.sheets.counting import Counting
     from churndesk.metrics.movements import CustomerMovement
     from churndesk.metrics.periods import Period
     from churndesk.metrics.result import Result
     from churndesk.words import Message
 
+#: The key of the column that names the periods, in every table by period.
+PERIOD_COLUMN = "period"
 #: So many of the last periods are drawn: more could not be read.
 DRAWN = 36
 
@@ -27,6 +31,7 @@ class _Row:
     """One period with its rates."""
 
     moved: CustomerMovement
+    counting: Counting | None
     churn: Result
     retention: Result
     growth: Result
@@ -34,9 +39,10 @@ class _Row:
     chosen: bool
 
 
-def _row(study: Study, index: int) -> _Row:
+def _row(study: Study, index: int, counts: Counting | None) -> _Row:
     return _Row(
         study.customers[index],
+        counts,
         from_data(study, "churn_rate", index),
         from_data(study, "retention_rate", index),
         from_data(study, "growth_rate", index),
@@ -60,7 +66,14 @@ _RARE = frozenset({"moved_in", "moved_out", "credits"})
 
 
 def _count(key: str, heading: Message) -> Column:
-    return Column(key, heading, "count", lambda row: getattr(row.moved, key), widest=14)
+    return Column(key, heading, "count", lambda row: _counted(row, key), widest=14)
+
+
+def _counted(row: _Row, key: str) -> Cell:
+    """The number, as a formula over the rows of customers where these give it."""
+    number: int | None = getattr(row.moved, key)
+    formula = row.counting.count(row.moved, key) if row.counting is not None and number is not None else None
+    return number if formula is None or number is None else Formula(formula, number)
 
 
 def counted(rows: list[Any], key: str) -> bool:
@@ -72,7 +85,7 @@ def counted(rows: list[Any], key: str) -> bool:
 def period_columns() -> tuple[Column, ...]:
     """Which period a row is about, and whether it has ended."""
     return (
-        Column("period", message("Period"), "text", lambda row: short(row.moved.period), widest=28),
+        Column(PERIOD_COLUMN, message("Period"), "text", lambda row: short(row.moved.period), widest=28),
         Column("first_day", message("First day"), "day", lambda row: row.moved.period.start, widest=16),
         Column("last_day", message("Last day"), "day", lambda row: row.moved.period.end, widest=16),
         Column("state", sense("period", "State"), "text", _state, widest=18),
@@ -132,8 +145,9 @@ def _columns(rows: list[_Row]) -> tuple[Column, ...]:
 
 def table(study: Study) -> Table:
     """The table that the figures of the other sheets are computed from."""
-    rows = [_row(study, index) for index in range(len(study.periods))]
-    return Table("periods", _columns(rows), rows, main=True, emphasis=emphasis)
+    counts = counting(study)
+    rows = [_row(study, index, counts) for index in range(len(study.periods))]
+    return Table("periods", _columns(rows), rows, main=True, emphasis=emphasis, by_period=True)
 
 
 def churn_graph(made: Table) -> Graph | None:
@@ -148,7 +162,7 @@ def churn_graph(made: Table) -> Graph | None:
         "line",
         message("Churn, with its 95% interval"),
         "periods",
-        "period",
+        PERIOD_COLUMN,
         (
             Series(message("Churn"), "drawn", "accent"),
             Series(message("From (95%)"), "churn_low", "muted", dashed=True),
@@ -177,7 +191,7 @@ def customers_graph(made: Table) -> Graph | None:
         "columns",
         message("Customers at the end of each period"),
         "periods",
-        "period",
+        PERIOD_COLUMN,
         (Series(message("Customers"), "closing", "accent"),),
         "count",
         message(

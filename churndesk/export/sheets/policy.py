@@ -1,4 +1,4 @@
-"""The rules in force, the files behind the figures, and what every figure means."""
+"""The rules in force, and what every figure means."""
 
 from __future__ import annotations
 
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from churndesk.export.layout import Block
     from churndesk.words import Message
 
-_SOURCES = (
-    Column("file", message("File"), "text", lambda source: source.file, 44),
-    Column("read", message("Rows read"), "count", lambda source: source.rows_read, 24),
-    Column("used", message("Rows used"), "count", lambda source: source.rows_used, 24),
-    Column("sheet", message("Sheet"), "text", lambda source: source.sheet or None, 30),
-)
 _METRICS = (
     Column("figure", message("Figure"), "text", lambda metric: metric.title, 44),
     Column("unit", message("Shown as"), "text", lambda metric: _UNITS[metric.unit], 24),
@@ -57,15 +51,13 @@ def _plan(study: Study) -> Plan | None:
         return None
     blocks: list[Block] = [Line(POLICY.title, "title"), Gap(), Line(message("The rules in force"), "heading")]
     blocks += [Line(text) for text in basis(study)]
-    if study.project.dataset is not None:
-        blocks += [Gap(), Table("sources", _SOURCES, study.project.dataset.sources, title=message("The files"))]
     blocks += [Gap(), Table("definitions", _METRICS, chosen, title=message("What every figure means"))]
     return Plan("policy", POLICY.title, tuple(blocks))
 
 
 POLICY = SheetKind(
     "policy",
-    message("Policy and definitions"),
-    message("When a customer counts as gone, the files behind the figures, and what every figure means"),
+    message("Definitions"),
+    message("When a customer counts as gone, and what every figure means"),
     _plan,
 )

@@ -60,16 +60,16 @@ def _value(row: _Row) -> Cell:
 
 
 _COLUMNS = (
-    Column("figure", message("Figure"), "text", lambda row: Link(row.sheet, row.metric.title), 34, least=34),
-    Column("value", message("Value"), "count", _value, 24, least=20),
+    Column("figure", message("Figure"), "text", lambda row: Link(row.sheet, row.metric.title), 32, least=28),
+    Column("value", message("Value"), "count", _value, 22, least=18),
     Column("low", message("From (95%)"), "count", lambda row: _number(row, row.result.low, row.low), 16),
     Column("high", message("To (95%)"), "count", lambda row: _number(row, row.result.high, row.high), 16),
-    Column("words", message("In words"), "wrapped", lambda row: row.result.sentence, 84),
+    Column("words", message("In words"), "wrapped", lambda row: row.result.sentence, 66),
 )
 _NEXT = (
-    Column("title", message("What to do"), "wrapped", lambda row: row.title, 34),
+    Column("title", message("What to do"), "wrapped", lambda row: row.title, 32),
     Column("link", message("Steps"), "text", lambda _row: Link("actions", message("Action plan")), 24),
-    Column("reason", message("Suggested because"), "wrapped", lambda row: row.reason, 84, at=4),
+    Column("reason", message("Suggested because"), "wrapped", lambda row: row.reason, 66, at=4),
 )
 
 
@@ -119,7 +119,16 @@ def _plan(study: Study) -> Plan | None:
             *(Line(text, "muted") for text in basis(study)),
         ),
         whole=True,
+        upright=True,
+        names=tuple(_named(rows)),
     )
+
+
+def _named(rows: list[_Row]) -> Iterator[tuple[str, str]]:
+    """Each figure under its own name, for formulas of the reader's own."""
+    for number, row in enumerate(rows):
+        if row.result.value is not None:
+            yield row.metric.key, f"{{summary.value[{number}]}}"
 
 
 def _opening(study: Study) -> tuple[Block, ...]:

@@ -71,6 +71,18 @@ def result_row(study: Study, chosen: tuple[Metric, ...], key: str) -> int:
     return _results(made)[[metric.key for metric in chosen].index(key)]
 
 
+def input_rows(study: Study, chosen: tuple[Metric, ...], key: str) -> dict[str, int]:
+    """The row (from 0) of each number of that metric in a table of the `rows` of these metrics."""
+    first = 0
+    for metric in chosen:
+        lines = list(_rows(study, metric, "workings", first))
+        if metric.key == key:
+            there = [put.key for put in metric.inputs if _number(study, metric, put) is not None]
+            return {put: first + 1 + place for place, put in enumerate(there)}
+        first += len(lines)
+    return {}
+
+
 def _results(made: list[Row]) -> list[int]:
     return [number for number, row in enumerate(made) if row.emphasis == "strong"]
 

@@ -75,15 +75,15 @@ def test_the_preview_shows_every_figure_of_the_summary(kind: str, page: ReportPa
 
 def test_a_sheet_that_is_taken_out_stays_out(page: ReportPage, document: Document, tmp_path: Path) -> None:
     begin(document)
-    page.sheets.boxes["problems"].click()
+    page.sheets.boxes["checks"].click()
     page.sheets.boxes["actions"].click()
     begin(document, "payments")
     begin(document)
-    assert not page.sheets.boxes["problems"].isChecked()
+    assert not page.sheets.boxes["checks"].isChecked()
     page.write(tmp_path / "report.xlsx")
     names = openpyxl.load_workbook(tmp_path / "report.xlsx").sheetnames
     assert "Summary" in names
-    assert not {"Problems", "Action plan"} & set(names)
+    assert not {"Data checks", "Action plan"} & set(names)
 
 
 def test_with_no_sheet_there_is_nothing_to_export(page: ReportPage, document: Document) -> None:
