@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from churndesk.analysis import Members, Study
     from churndesk.export.layout import Block, Cell
     from churndesk.metrics import LossCost, Metric
-    from churndesk.words import Message
+    from churndesk.words import Message, Value
 
 
 #: Bars beyond so many can't be told apart.
@@ -174,7 +174,7 @@ def _by_category(study: Study, cost: LossCost) -> Iterator[_Grouping]:
     for number, category in enumerate([one for one in rows.categories if one.heading in shown][:_MOST_CATEGORIES]):
         codes = category.codes[rows.lost] + 1
         costs, counts = np.bincount(codes, cost.costs), np.bincount(codes)
-        names = (message("empty"), *category.values)
+        names: tuple[Value, ...] = (message("empty"), *category.values)
         groups = [CostGroup(names[n], int(counts[n]), float(costs[n])) for n in np.flatnonzero(counts).tolist()]
         heading = message("{heading}", heading=category.heading)
         title = message("By {column}", column=category.heading)
