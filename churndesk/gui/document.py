@@ -80,7 +80,8 @@ class Document(QObject):
         self.hasten: Callable[[], Callable[[], None]] = lambda: lambda: None
         self.history = QUndoStack(self)
         self.mark = Mark()
-        self._project = self._saved = Project()
+        self._project = Project()
+        self._saved: Project | None = self._project
         self._unwanted: Project | None = None
         self._renewal = QTimer(self, interval=RENEWED_EVERY_S * 1000)
         self._renewal.timeout.connect(self._renew)
@@ -114,11 +115,13 @@ class Document(QObject):
         *,
         read_only: Message | None = None,
         mark: Mark | None = None,
+        unsaved: bool = False,
     ) -> None:
         """Starts with another document: an opened one with its sources, or an empty one. The history starts anew.
 
         `mark` is that of the recovery copy whose line goes on here. A file that is opened begins another line: work
-        that was left behind for it, and declined, is then a branch of its own and not an earlier state.
+        that was left behind for it, and declined, is then a branch of its own and not an earlier state. `unsaved` work
+        is in no file as it stands: no undoing makes it clean.
         """
         self.path = path
         self.blobs = blobs if blobs is not None else Blobs()
@@ -127,7 +130,9 @@ class Document(QObject):
         self.mark = mark or Mark()
         self.study = None
         self.history.clear()
-        self._saved = project
+        if unsaved:
+            self.history.resetClean()
+        self._saved = None if unsaved else project
         self._show(project)
         self.saved_changed.emit()
 

@@ -124,8 +124,7 @@ class Files(QObject):
 
     def _take_salvaged(self, found: OnDisk, path: Path) -> None:
         """What was saved of a damaged file is unsaved work without a file; the damaged one stays as it is."""
-        self._document.begin(Project(), None, found.blobs)
-        self._document.change(message("Save what is left of {file}", file=path.name), found.project)
+        self._document.begin(found.project, None, found.blobs, unsaved=True)
         ask.tell(self._window, message("{file} is damaged", file=path.name), _account(found.salvaged))
 
     def save(self, then: Callable[[], None] | None = None) -> None:

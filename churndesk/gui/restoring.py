@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from churndesk.gui import ask
-from churndesk.gui.disk import backup_folder, claimed, look
+from churndesk.gui import ask, disk
+from churndesk.gui.disk import claimed, look
 from churndesk.gui.moments import moment
-from churndesk.project.project import Project
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class Restoring(QObject):
         from churndesk.project.backups import all_versions
 
         copies = self.copies.all_copies() if self.copies is not None else ()
-        dialog = EarlierDialog(all_versions(backup_folder()), copies, self._document.path, self._window)
+        dialog = EarlierDialog(all_versions(disk.backup_folder()), copies, self._document.path, self._window)
         dialog.wanted.connect(self.bring_back)
         self._open(dialog)
 
@@ -127,8 +126,7 @@ class Restoring(QObject):
 
     def _begin(self, version: Version, found: Opened) -> None:
         self._document.hold(None)
-        self._document.begin(Project(), version.original, found.blobs)
-        self._document.change(message("Go back to {moment}", moment=moment(version.saved)), found.project)
+        self._document.begin(found.project, version.original, found.blobs, unsaved=True)
         self._document.on_disk = look(version.original)
         claim(self._document)
         self._files.opened.emit()

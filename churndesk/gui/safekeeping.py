@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from churndesk.gui import ask
 from churndesk.gui.keeper import Keeper, Work, lock_at
 from churndesk.gui.restoring import claim
-from churndesk.project.project import Project
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from churndesk.gui.document import Document
+    from churndesk.project.project import Project
     from churndesk.project.recovery import LeftBehind
     from churndesk.words import Message
 
@@ -125,9 +125,8 @@ class Safekeeping(QObject):
             self._refuse(refusal.sentence)
             return False
         self._document.hold(None)
-        self._document.begin(Project(), copy.original, found.blobs, mark=found.mark)
+        self._document.begin(found.project, copy.original, found.blobs, mark=found.mark, unsaved=True)
         self._document.on_disk = copy.seen
-        self._document.change(message("Recover unsaved work"), found.project)
         self._taken_over.append((copy, lock))
         claim(self._document)
         if found.salvaged is not None:

@@ -95,3 +95,16 @@ def test_the_steps_are_told_in_the_language_that_is_spoken_now(document: Documen
     assert document.history.undoText() != english
     set_language("en")
     assert document.history.undoText() == english
+
+
+def test_work_that_is_in_no_file_is_never_clean_by_undoing(document: Document) -> None:
+    recovered = spells()
+    document.begin(recovered, Path("a.churndesk"), unsaved=True)
+    assert document.dirty
+    rename(document, "two")
+    document.history.undo()
+    assert document.project is recovered
+    assert document.dirty
+    assert not document.history.isClean()
+    document.mark_saved(Path("a.churndesk"))
+    assert not document.dirty
