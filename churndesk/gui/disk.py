@@ -121,6 +121,7 @@ def saved_to(wanted: Wanted, report: Report) -> Written:
         _check_free(wanted, holder)
         remark = _keep_earlier(path)
         store.save(wanted.project, wanted.blobs, path, wanted.mark)
+        store.sweep(path)
     except BaseException:
         if lock is not held:
             lock.release()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from churndesk.project.project import Project
     from churndesk.project.state import State
 
-__all__ = ["is_project", "load", "save"]
+__all__ = ["is_project", "load", "save", "sweep"]
 
 #: How often, and after how many seconds, a file that is held for a moment is tried again.
 _TRIES, _PATIENCE = 8, 0.15
@@ -60,6 +60,14 @@ def save(project: Project, blobs: Blobs, path: Path, mark: Mark | None = None) -
             )
         ) from error
     _make_sure(path)
+
+
+def sweep(path: Path) -> None:
+    """Removes what saves of this file left beside it that were cut off by a crash; call it under the file's lock."""
+    with contextlib.suppress(OSError):
+        for left in path.parent.iterdir():
+            if left.name.startswith(f".{path.name[:100]}.") and left.suffix == ".tmp":
+                left.unlink()
 
 
 def is_project(path: Path) -> bool:

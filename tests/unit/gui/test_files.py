@@ -91,9 +91,11 @@ def test_saving_keeps_the_version_before_and_lets_others_know(
     files.open_path(file)
     assert (file.parent / ".shop.churndesk.lock").exists()
     rename(document, "second")
+    (file.parent / ".shop.churndesk.cut_off.tmp").write_bytes(b"half")
     files.save()
     assert not document.dirty
     assert store.load(file)[0].name == "second"
+    assert sorted(left.name for left in file.parent.iterdir()) == [".shop.churndesk.lock", "shop.churndesk"]
     [version] = backups.versions_of(file, backup_folder)
     assert store.load(version.path)[0].name == "first"
     assert said.sentences == []
