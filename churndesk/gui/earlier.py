@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from churndesk.project.recovery import LeftBehind
 
+_ROW_HEIGHT = 30
 _SAVED, _UNSAVED = message("Saved version"), message("Unsaved work")
 
 
@@ -82,6 +83,7 @@ class EarlierDialog(QDialog):
             item = QTreeWidgetItem(_cells(entry))
             item.setData(0, Qt.ItemDataRole.UserRole, number)
             item.setToolTip(0, str(entry.original or ""))
+            item.setSizeHint(0, QSize(0, _ROW_HEIGHT))
             item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             made.addTopLevelItem(item)
         made.header().setStretchLastSection(False)

@@ -30,6 +30,7 @@ class HistoryDialog(QDialog):
             Text(tr("Choose a step to go back to it, or forward again. Nothing is lost until you make another change."))
         )
         self.steps = QUndoView(document.history)
+        self.steps.setSpacing(4)
         self.steps.setEmptyLabel(tr("As it was opened"))
         self.steps.setCleanIcon(icons.icon("save"))
         self.steps.setAccessibleName(tr("Steps"))
