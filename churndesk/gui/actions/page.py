@@ -10,14 +10,13 @@ from churndesk.gui.actions.board import Board
 from churndesk.gui.actions.checklist import Checklist
 from churndesk.gui.actions.choice import Choice, admits, groups
 from churndesk.gui.actions.filter_bar import FilterBar
-from churndesk.gui.actions.plan import today, with_action
+from churndesk.gui.actions.plan import today, told, with_action
 from churndesk.gui.actions.strategy_view import StrategyView
 from churndesk.gui.figures import currency_of
 from churndesk.gui.say import tr
 from churndesk.gui.widgets.empty_state import EmptyState
 from churndesk.gui.widgets.page import Page
 from churndesk.strategies import catalogue
-from churndesk.words import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,5 +183,6 @@ class ActionsPage(Page):
 
     def _edit(self, action: Action) -> None:
         title = self._catalogue.strategy(action.strategy).title
-        project = with_action(self._desk.document.project, action)
-        self._desk.document.change(message("Plan “{strategy}”", strategy=title), project)
+        before = self._desk.document.project
+        text = told(before.action(action.strategy), action, title)
+        self._desk.document.change(text, with_action(before, action))

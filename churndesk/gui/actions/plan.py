@@ -34,6 +34,20 @@ def state_name(state: ActionState) -> Message:
     return next(name for key, name, _ in STATES if key == state)
 
 
+def told(before: Action, after: Action, strategy: Message) -> Message:
+    """What an edit of a strategy did, for the list of steps that can be undone."""
+    ticked = [sum(note.ticked for _, note in action.steps) for action in (before, after)]
+    if ticked[1] > ticked[0]:
+        return message("Tick a step of “{strategy}”", strategy=strategy)
+    if ticked[1] < ticked[0]:
+        return message("Take back a tick of “{strategy}”", strategy=strategy)
+    if before.steps != after.steps:
+        return message("Note on a step of “{strategy}”", strategy=strategy)
+    if before.state != after.state:
+        return message("“{strategy}”: {state}", strategy=strategy, state=state_name(after.state))
+    return message("Plan “{strategy}”", strategy=strategy)
+
+
 def state_tone(state: ActionState) -> str:
     """The tone that underlines the words."""
     return next(tone for key, _, tone in STATES if key == state)

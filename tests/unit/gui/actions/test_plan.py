@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from churndesk.gui.actions.plan import progress, state_name, state_tone, with_action, with_state, with_step
+from churndesk.gui.actions.plan import progress, state_name, state_tone, told, with_action, with_state, with_step
 from churndesk.project.project import Action, Project, StepNote
 from churndesk.strategies import catalogue
+from churndesk.words import Language, message
 
 DAY = date(2026, 3, 2)
 
@@ -65,3 +67,19 @@ def test_progress_counts_ticks_and_finds_the_next_due_day() -> None:
 def test_every_state_has_a_name() -> None:
     assert state_name("not-for-us").text == "Not for us"
     assert state_tone("done") == "good"
+
+
+def test_every_edit_is_told_by_what_it_did() -> None:
+    title = message("Answer")
+    untouched = Action("reasons")
+    ticked = replace(untouched, steps=(("call", StepNote(ticked=True)),))
+    noted = replace(ticked, steps=(("call", StepNote(ticked=True, note="soon")),))
+    edits = ((untouched, ticked), (ticked, untouched), (ticked, noted), (untouched, replace(untouched, state="done")))
+    said = [Language("en").say(told(before, after, title)) for before, after in edits]
+    assert said == [
+        "Tick a step of “Answer”",
+        "Take back a tick of “Answer”",
+        "Note on a step of “Answer”",
+        "“Answer”: Done",
+    ]
+    assert Language("en").say(told(untouched, replace(untouched, owner="Mia"), title)) == "Plan “Answer”"
