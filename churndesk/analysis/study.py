@@ -168,10 +168,18 @@ class Study:
     def _segment(self) -> metrics.Segment | None:
         return self.project.view.segment if isinstance(self.ledger, ledgers.SpellLedger) else None
 
-    def comparison(self, index: int | None = None) -> Message | None:
-        """Whether churn differs from the period before by more than chance; None where there is nothing to compare."""
+    def comparison(self, metric: str = "churn_rate", index: int | None = None) -> Message | None:
+        """Whether a rate differs from the period before by more than chance; None where there is nothing to compare.
+
+        `metric` is churn_rate, retention_rate, growth_rate or gross_churn.
+        """
         at = self._at(index)
-        return metrics.comparison(self.customers[at], self.customers[at - 1]) if at else None
+        if not at:
+            return None
+        now, before = self.customers[at], self.customers[at - 1]
+        if metric == "gross_churn":
+            return metrics.revenue_comparison((now, self.result(metric, at)), (before, self.result(metric, at - 1)))
+        return metrics.comparison(now, before, metric)
 
     def members(self, part: Part, index: int | None = None) -> Members:
         """The customers behind a count of a period, or behind a snapshot's (parts: closing, opening, lost).

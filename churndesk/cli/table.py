@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from churndesk.cli.command import DONE, UNUSABLE, complain
-from churndesk.reading import read, write_table
+from churndesk.reading import NoRows, read, write_table
 from churndesk.words import Language, NotPossible, message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from churndesk.cli.arguments import Arguments
+    from churndesk.reading import RawTable
 
 
 def table(arguments: Arguments) -> int:
@@ -39,7 +40,15 @@ def table(arguments: Arguments) -> int:
 
 
 def _write(path: Path, arguments: Arguments, target: Path) -> None:
-    understood = read(path, arguments.options)
+    try:
+        _put(read(path, arguments.options), target)
+    except NoRows as refusal:
+        # Headings without rows are a table, though nothing can be reported on: it is written, and said.
+        _put(refusal.table, target)
+        raise
+
+
+def _put(understood: RawTable, target: Path) -> None:
     try:
         with target.open("w", encoding="utf-8", newline="") as stream:
             write_table(understood, stream)

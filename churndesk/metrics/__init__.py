@@ -3,7 +3,7 @@
 from churndesk.metrics.benchmarks import Benchmark, Contrast, benchmarks_for, contrasts_for
 from churndesk.metrics.catalogue import METRICS, metric
 from churndesk.metrics.closes import Part, Segment
-from churndesk.metrics.comparison import comparison
+from churndesk.metrics.comparison import comparison, revenue_comparison
 from churndesk.metrics.cost import CostGroup, CostTerms, LossCost
 from churndesk.metrics.cost_of_losses import loss_cost
 from churndesk.metrics.customers import customer_movements, who
@@ -58,6 +58,7 @@ __all__ = [
     "over_months",
     "periods_of",
     "pooled_churn",
+    "revenue_comparison",
     "revenue_movements",
     "snapshot_figures",
     "snapshot_inputs",

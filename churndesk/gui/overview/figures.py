@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from churndesk.gui.figures import currency_of
+from churndesk.gui.proof import show_proof
 from churndesk.gui.say import say, say_value, tr
 from churndesk.gui.widgets.card_grid import CardGrid
 from churndesk.gui.widgets.figure_card import FigureCard
@@ -27,11 +28,12 @@ class Figures(CardGrid):
     def __init__(self, desk: Desk) -> None:
         super().__init__(least=_NARROW, most=4)
         self._desk = desk
-        self.results = {key: self._card(say(metric(key).title), page) for key, page in FIRST}
+        self.results = {key: self._card(say(metric(key).title), page, key) for key, page in FIRST}
         self.customers = self._card(tr("Customers"), "customers")
 
-    def _card(self, title: str, page: str) -> FigureCard:
-        card = FigureCard(title, opens=True)
+    def _card(self, title: str, page: str, metric: str = "") -> FigureCard:
+        card = FigureCard(title, opens=True, proof=bool(metric))
+        card.proof_wanted.connect(lambda: show_proof(self._desk, metric, self.window()))
         card.opened.connect(lambda: self._desk.go(page))
         self.add(card)
         return card
@@ -58,7 +60,9 @@ class Figures(CardGrid):
             moved = message("{new} new, {returned} returned, {lost} lost", **counts)
         else:
             moved = message("{new} new, {lost} lost", **counts)
-        self.customers.show_text(say_value(Amount(now.closing)), say(moved))
+        compared = study.comparison("growth_rate")
+        told = moved if compared is None else message("{moved}. {compared}", moved=moved, compared=compared)
+        self.customers.show_text(say_value(Amount(now.closing)), say(told))
 
 
 def _sentence(study: Study, key: str, currency: str | None) -> Message | None:
@@ -67,9 +71,12 @@ def _sentence(study: Study, key: str, currency: str | None) -> Message | None:
         return message("With numbers that you typed, not your data's alone.")
     if study.chosen is None:
         return None
+    return study.comparison(key) or _made_of(study, key, currency)
+
+
+def _made_of(study: Study, key: str, currency: str | None) -> Message | None:
+    """The counts and amounts behind a figure that has no earlier one to be compared with."""
     now, money = study.customers[study.chosen], study.revenue[study.chosen]
-    if key == "churn_rate":
-        return study.comparison()
     if key == "retention_rate" and now.opening is not None and now.lost is not None:
         return plural("{kept} of {count} stayed", "{kept} of {count} stayed", now.opening, kept=now.opening - now.lost)
     if key == "gross_churn" and money.opening is not None:

@@ -137,3 +137,11 @@ def test_a_snapshot_counts_its_time_in_months(tmp_path: Path) -> None:
     assert record["survival"]["median_months"] == 2
     assert "days" not in record["survival"]
     assert record["cohorts"]["undefined"] == "no-customers"
+
+
+def test_headings_without_rows_are_written_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bare, folder = tmp_path / "bare.csv", tmp_path / "out"
+    bare.write_text("id,name\n", encoding="utf-8")
+    assert run(["table", str(bare), "--to", str(folder)]) == 1
+    assert "bare.csv" in capsys.readouterr().err
+    assert (folder / "bare.csv").read_bytes() == b"id,name\r\n"
