@@ -76,11 +76,11 @@ def test_with_yes_the_first_reading_is_taken_and_listed(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_costs_a_sentence_and_the_others_are_written(
     members: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    empty, folder = tmp_path / "empty.csv", tmp_path / "out"
-    empty.write_bytes(b"")
-    assert run(["table", str(empty), str(members), str(members), "--to", str(folder)]) == 1
+    page, folder = tmp_path / "login.csv", tmp_path / "out"
+    page.write_bytes(b"<!DOCTYPE html><html><body>Please sign in</body></html>")
+    assert run(["table", str(page), str(members), str(members), "--to", str(folder)]) == 1
     said = capsys.readouterr().err
-    assert "empty.csv" in said
+    assert "login.csv" in said
     assert "Traceback" not in said
     assert sorted(path.name for path in folder.iterdir()) == ["members-2.csv", "members.csv"]
     with (folder / "members.csv").open(encoding="utf-8", newline="") as stream:
