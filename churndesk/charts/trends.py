@@ -22,7 +22,8 @@ def chart_churn(
 ) -> Chart:
     """The churn rate of each period with its interval, on what others call fine and urgent."""
     results = _results("churn_rate", customers, revenue)
-    line = _line(message("Churn"), results, "bad")
+    # In the accent colour: its interval lies over the bands of benchmarks, which are good and bad.
+    line = _line(message("Churn"), results, "accent")
     return _trend(
         "churn", message("Churn rate"), customers, (line,), bands=_bands("churn_rate", customers), marks=marks
     )
