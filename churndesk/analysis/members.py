@@ -72,12 +72,15 @@ def members_of(ledger: SpellLedger, period: Period, customers: Indices, *, gone:
     )
 
 
-def members_of_snapshot(ledger: SnapshotLedger, *, lost: bool | None = None) -> Members:
-    """The customers of a snapshot: all of them, or those who are lost (or kept)."""
+def members_of_snapshot(
+    ledger: SnapshotLedger, *, lost: bool | None = None, of: npt.NDArray[np.intp] | None = None
+) -> Members:
+    """The customers of a snapshot: all of them, those who are lost (or kept), or those `of` some rows."""
     rows = ledger.dataset.rows
     if not isinstance(rows, SnapshotRows):
         raise TypeError("a snapshot ledger holds snapshot rows")
-    wanted = np.flatnonzero(np.ones(len(rows.lost), dtype=bool) if lost is None else rows.lost == lost)
+    every = np.flatnonzero(np.ones(len(rows.lost), dtype=bool) if lost is None else rows.lost == lost)
+    wanted = every if of is None else of
     customers = rows.customer[wanted]
     nothing = np.full(len(wanted), np.datetime64("NaT"), dtype="datetime64[D]")
     return Members(

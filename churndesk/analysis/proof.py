@@ -65,7 +65,7 @@ _GONE: Final[_Step] = ("churned", sense("revenue", "Lost"))
 _LESS: Final[_Step] = ("contraction", sense("revenue", "Downgrades"))
 _MORE: Final[_Step] = ("expansion", sense("revenue", "Upgrades"))
 _JOINED: Final[_Step] = ("new", sense("revenue", "New"))
-_REVENUE: Final[_Step] = ("opening", sense("revenue", "Start"))
+_REVENUE: Final[_Step] = ("opening", message("With revenue at the start"))
 
 #: The customers of each metric that is counted, by the part of the period that they belong to.
 COUNTED: Final[dict[str, tuple[_Part, ...]]] = {

@@ -59,8 +59,15 @@ def propose_inactivity(rows: PaymentRows, until: int = FOREVER) -> Proposal:
     return Proposal(max(_LEAST_DAYS, int(np.partition(gaps, rank - 1)[rank - 1])), len(gaps))
 
 
-def inactivity_choices(dataset: Dataset) -> tuple[InactivityChoice, ...]:
-    """The usual limits and the proposed one in order of length, each with what it would have got wrong.
+def purchase_gaps(dataset: Dataset) -> DayNumbers:
+    """The days between neighbouring purchase days of a customer, of all customers; empty for what is no log."""
+    from churndesk.ledger.dataset import PaymentRows
+
+    return _gaps(dataset.rows, FOREVER)[1] if isinstance(dataset.rows, PaymentRows) else np.zeros(0, dtype=np.int64)
+
+
+def inactivity_choices(dataset: Dataset, *also: int) -> tuple[InactivityChoice, ...]:
+    """The usual limits, the proposed one and those named, by length, each with what it would have got wrong.
 
     Empty for a dataset that is no log of payments.
     """
@@ -75,7 +82,7 @@ def inactivity_choices(dataset: Dataset) -> tuple[InactivityChoice, ...]:
     proposed = propose_inactivity(dataset.rows).days
     return tuple(
         InactivityChoice(days, float((longest > days).mean()) if len(longest) else None, len(longest), days == proposed)
-        for days in sorted({*USUAL_DAYS, proposed})
+        for days in sorted({*USUAL_DAYS, proposed, *also})
     )
 
 

@@ -45,7 +45,7 @@ class AnswerCard(Card):
         self.add(rule)
         for text in (Text(tr("How it is computed"), bold=True), self.words, self.formula, self.notes, self.definition):
             self.add(text)
-        self.proof = QPushButton(tr("See the customers who were counted"))
+        self.proof = QPushButton(tr("Show proof: who was counted, and from which rows"))
         self.proof.setProperty("look", "link")
         self.proof.clicked.connect(self.proof_wanted)
         self.body.addWidget(self.proof, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -68,5 +68,5 @@ class AnswerCard(Card):
         self.setAccessibleDescription(f"{self.figure.text()}. {self.sentence.text()}")
 
     def offer_proof(self, offered: bool) -> None:
-        """Offers the list of customers, or not: totals and typed numbers have none."""
+        """Offers the customers and rows behind the figure, or not: typed numbers have none."""
         self.proof.setVisible(offered)

@@ -65,20 +65,6 @@ CHARTS: Final[dict[str, str]] = {
     "loss_cost": "loss_by_reason",
 }
 
-#: The customers who prove a metric: the part of the period that they are listed under.
-PROOFS: Final[dict[str, str]] = {
-    "churn_rate": "lost",
-    "growth_rate": "new",
-    "net_growth": "closing",
-    "retention_rate": "opening",
-    "gross_churn": "lost",
-    "net_churn": "lost",
-    "grr": "lost",
-    "nrr": "lost",
-    "arpa": "closing",
-    "loss_cost": "lost",
-}
-
 
 def group(key: str) -> Group:
     """The group of that key."""

@@ -13,6 +13,7 @@ from churndesk.gui.calculators.panel import MetricPanel
 from churndesk.gui.calculators.rules_card import RulesCard
 from churndesk.gui.plots import ChartView
 from churndesk.gui.plots.reading import by_period
+from churndesk.gui.proof import show_customers
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.flow_layout import FlowLayout
 from churndesk.gui.widgets.page import Page
@@ -41,6 +42,7 @@ class CalculatorPage(Page):
         self.body.addLayout(self._place)
         self.chart = ChartView()
         self.rules = RulesCard()
+        self.rules.wanted.connect(self._show_difference)
         self.breakdown = BreakdownCard()
         for part in (self.breakdown, self.rules):
             self.add(part)
@@ -110,11 +112,14 @@ class CalculatorPage(Page):
         if worth_it:
             self.chart.show_chart(chart)
 
+    def _show_difference(self, rule: OtherRule) -> None:
+        show_customers(self._desk, rule.customers, rule.name, rule.difference, self.window())
+
     def _ask_for_rules(self, study: Study) -> None:
         self._desk.tasks.run(
             _rules,
             study,
-            done=self.rules.show_rules,
+            done=lambda rules: self.rules.show_rules(rules, study.dataset.customers.ids),
             title=message("Counting by other rules"),
             key="other rules",
         )

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from churndesk.gui.calculators.answer_card import AnswerCard
 from churndesk.gui.calculators.benchmark_card import BenchmarkCard
-from churndesk.gui.calculators.groups import PROOFS
 from churndesk.gui.calculators.inputs_card import InputsCard
 from churndesk.gui.calculators.pace import yearly_pace
 from churndesk.gui.calculators.strategies_card import StrategiesCard
 from churndesk.gui.calculators.typed import typed_for, with_typed, without_typed
 from churndesk.gui.figures import currency_of
+from churndesk.gui.proof import show_proof
 from churndesk.gui.say import tr
 from churndesk.gui.widgets.card_grid import CardGrid
 from churndesk.words import message
@@ -57,7 +57,7 @@ class MetricPanel(QWidget):
         self.inputs.committed.connect(self._type)
         self.inputs.put_back.connect(self._put_back)
         self.inputs.cleared.connect(self._clear)
-        self.answer.proof_wanted.connect(lambda: desk.go("customers", PROOFS[metric.key]))
+        self.answer.proof_wanted.connect(lambda: show_proof(desk, metric.key, self.window()))
         self.strategies.opened.connect(partial(desk.go, "actions"))
         self.refresh()
 
@@ -102,7 +102,7 @@ class MetricPanel(QWidget):
             comparison = None
         self.answer.show_result(result, self._currency, comparison, yearly_pace(result, study))
         self.benchmarks.show_result(result, None if study is not None and not study.periods else self._by)
-        self.answer.offer_proof(study is not None and study.has_customers and self.metric.key in PROOFS)
+        self.answer.offer_proof(study is not None)
         self.inputs.show_refusal(result)
 
     def _preview(self) -> None:

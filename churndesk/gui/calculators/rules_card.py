@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QPushButton
 
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.table_model import TableColumn, TableModel
 from churndesk.gui.widgets.table_view import TableView
 from churndesk.gui.widgets.text import Text
-from churndesk.words import message
+from churndesk.words import Series, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +20,19 @@ if TYPE_CHECKING:
     from churndesk.metrics import OtherRule
 
 _HEIGHT = 320
+#: So many customers who make a difference are named on the spot.
+_NAMED = 4
 #: The columns whose sentences share what room the figures leave.
 _SENTENCES = (0, 2, 3)
 
 
 class RulesCard(Card):
-    """A table with a line a rule; hidden where the table doesn't know its customers."""
+    """A table with a line a rule; hidden where the table doesn't know its customers.
+
+    `wanted` bears the OtherRule whose customers are asked for: by its button, by a double click or by Enter.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(tr("The same data under other rules"))
@@ -38,21 +45,51 @@ class RulesCard(Card):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.add(self.table)
+        self._rules: tuple[OtherRule, ...] = ()
+        self.who = QPushButton(tr("Show who makes the difference"))
+        self.who.setProperty("look", "quiet")
+        self.who.clicked.connect(self._ask)
+        self.table.activated.connect(self._ask)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
+        self.body.addWidget(self.who, alignment=Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def show_rules(self, rules: Sequence[OtherRule]) -> None:
-        """Shows the rules, ours first."""
+    def show_rules(self, rules: Sequence[OtherRule], ids: Sequence[str] = ()) -> None:
+        """Shows the rules, ours first; `ids` are those of the table's customers, to name the few who differ."""
+        self._rules = tuple(rules)
         self.setVisible(bool(rules))
         self.model.show(
             (
                 TableColumn(message("Rule"), "text", [say(rule.name) for rule in rules]),
                 TableColumn(message("Churn"), "rate", [rule.value for rule in rules]),
                 TableColumn(message("Formula"), "text", [say(rule.formula) for rule in rules]),
-                TableColumn(message("What differs"), "text", [say(rule.difference) for rule in rules]),
+                TableColumn(message("What differs"), "text", [_difference(rule, ids) for rule in rules]),
             )
         )
+        self._offer()
         header = self.table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in _SENTENCES:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def _chosen(self) -> OtherRule | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self._rules[self.model.row_of(rows[0])] if rows else None
+
+    def _offer(self) -> None:
+        chosen = self._chosen
+        self.who.setEnabled(chosen is not None and len(chosen.customers) > 0)
+
+    def _ask(self) -> None:
+        chosen = self._chosen
+        if chosen is not None and len(chosen.customers):
+            self.wanted.emit(chosen)
+
+
+def _difference(rule: OtherRule, ids: Sequence[str]) -> str:
+    if not 0 < len(rule.customers) <= _NAMED or not len(ids):
+        return say(rule.difference)
+    named = Series(tuple(str(ids[customer]) for customer in rule.customers.tolist()))
+    return say(message("{difference} ({names})", difference=rule.difference, names=named))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from churndesk.gui.widgets.table_model import TableColumn
 from churndesk.words import message, sense
 
 if TYPE_CHECKING:
-    from churndesk.analysis import Members
     from churndesk.metrics import CustomerMovement
     from churndesk.words import Message
 
@@ -29,23 +27,3 @@ SNAPSHOT_PARTS: Final = (PARTS[0], ("closing", sense("customers", "Still here"))
 def count_of(movement: CustomerMovement, part: str) -> int | None:
     """How many customers the part has in that period."""
     return getattr(movement, part)
-
-
-def columns_of(members: Members, currency: str | None) -> tuple[TableColumn, ...]:
-    """The customers as a table; a column without any value is left out."""
-    columns = [TableColumn(message("Customer"), "text", members.ids)]
-    if members.has_names:
-        columns.append(TableColumn(message("Name"), "text", members.names))
-    columns += [
-        TableColumn(message("Since"), "day", members.start),
-        TableColumn(message("Until"), "day", members.end),
-        TableColumn(message("Amount a month"), "money", members.amount, currency),
-    ]
-    if members.has_reasons:
-        columns.append(TableColumn(message("Reason"), "text", members.reason))
-    return tuple(column for column in columns if column.kind == "text" or _has_any(column))
-
-
-def _has_any(column: TableColumn) -> bool:
-    """Whether any day or figure is there: NaT and NaN differ from themselves."""
-    return bool((column.values == column.values).any())

@@ -24,6 +24,8 @@ _GAP = 16
 _LINES = 2
 #: From so many labels on, half a label is wider than half the room between two of them.
 _CLOSE = 8
+#: A long name at the end is cut before it takes more room than this from the plot.
+_MOST_OVERHANG = 32
 
 
 class LabelAxis(pg.AxisItem):
@@ -45,7 +47,9 @@ class LabelAxis(pg.AxisItem):
     @property
     def overhang(self) -> float:
         """How far the last label reaches beyond the plot where the labels stand close."""
-        return 0.0 if self._wraps or len(self._labels) < _CLOSE else self._widest / 2
+        if len(self._labels) < _CLOSE:
+            return 0.0
+        return min(self._widest_word / 2, _MOST_OVERHANG) if self._wraps else self._widest / 2
 
     def boundingRect(self) -> QRectF:
         """With room for half a label beyond either end; without it the last label would be left out."""

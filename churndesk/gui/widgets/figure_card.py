@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QToolButton
 
+from churndesk.gui import icons
 from churndesk.gui.figures import interval, large_figure
-from churndesk.gui.say import say
+from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.text import Text
 
@@ -27,11 +28,13 @@ class FigureCard(Card):
     """Shows a Result. Where it is undefined the reason stands in its place.
 
     With `opens` the card is a link: it can be clicked, or reached by Tab and opened by Enter. `opened` tells of it.
+    With `proof` it has a button that asks how the figure was counted; `proof_wanted` tells of that.
     """
 
     opened = Signal()
+    proof_wanted = Signal()
 
-    def __init__(self, title: str, *, opens: bool = False) -> None:
+    def __init__(self, title: str, *, opens: bool = False, proof: bool = False) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body.setSpacing(4)
@@ -39,7 +42,15 @@ class FigureCard(Card):
         self.figure = Text(size=_LARGE, bold=True)
         self.interval = Text(tone="muted", size=0.95)
         self.sentence = Text()
-        for text in (self.name, self.figure, self.interval, self.sentence):
+        self.body.addLayout(self.head)
+        self.head.addWidget(self.name, 1)
+        self.proof = QToolButton(icon=icons.icon("list-checks"))
+        self.proof.setToolTip(tr("Show proof: who was counted, and from which rows"))
+        self.proof.setAccessibleName(tr("Show proof of {figure}", figure=title))
+        self.proof.setVisible(proof)
+        self.proof.clicked.connect(self.proof_wanted)
+        self.head.addWidget(self.proof, alignment=Qt.AlignmentFlag.AlignTop)
+        for text in (self.figure, self.interval, self.sentence):
             self.add(text)
         self.body.addStretch()
         self._opens = opens

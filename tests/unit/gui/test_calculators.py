@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from churndesk.gui.calculators.benchmark_card import contains, range_of
 from churndesk.gui.calculators.groups import CHARTS, GROUPS
 from churndesk.gui.pages import PAGES
+from churndesk.gui.proof import ProofDialog
 from churndesk.gui.say import say, set_language
 from churndesk.metrics import METRICS, benchmarks_for
 from churndesk.words import message
@@ -137,7 +138,10 @@ def test_the_data_shows_other_rules_and_the_way_to_its_customers(
     assert page.rules.isVisible()
     assert page.rules.model.rowCount() == 6
     qtbot.mouseClick(page.panel.answer.proof, Qt.MouseButton.LeftButton)
-    assert window.current == "customers"
+    proof = window.findChild(ProofDialog)
+    assert proof.list.model.rowCount() == 0
+    assert [proof.tabs.tabText(index) for index in range(proof.tabs.count())] == ["Lost: 0", "Here at the start: 9"]
+    proof.reject()
 
 
 def test_a_snapshot_shows_its_groups_and_no_benchmark_of_a_month(window: MainWindow, document: Document) -> None:

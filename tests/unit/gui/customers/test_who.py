@@ -13,26 +13,27 @@ if TYPE_CHECKING:
     import pytest
     from pytestqt.qtbot import QtBot
 
-    from churndesk.gui.customers import CustomersPage
+    from churndesk.gui.customers.who import WhoTab
     from churndesk.gui.document import Document
     from churndesk.gui.main_window import MainWindow
 
 
-def february(window: MainWindow, document: Document, qtbot: QtBot) -> CustomersPage:
+def february(window: MainWindow, document: Document, qtbot: QtBot) -> WhoTab:
     document.begin(projects.spells())
     window.go("customers")
     qtbot.mouseClick(window.context.period.before, Qt.MouseButton.LeftButton)
-    return window.pages["customers"]
+    return window.pages["customers"].who
 
 
-def row(page: CustomersPage, number: int) -> list[str]:
-    return [page.model.index(number, column).data() for column in range(page.model.columnCount())]
+def row(page: WhoTab, number: int) -> list[str]:
+    return [page.list.model.index(number, column).data() for column in range(page.list.model.columnCount())]
 
 
 def test_it_lists_who_was_lost_and_why(window: MainWindow, document: Document, qtbot: QtBot) -> None:
     page = february(window, document, qtbot)
-    assert page.count.text() == "2 customers"
-    assert row(page, 0) == ["C000", "Customer 0", "Jan 1, 2024", "Feb 15, 2024", "€100.00", "price"]
+    assert page.list.count.text() == "2 customers"
+    assert row(page, 0)[:4] == ["C000", "Customer 0", "Jan 1, 2024", "Feb 15, 2024"]
+    assert row(page, 0)[4:] == ["€100.00", "price", "2", "members.csv"]
 
 
 def test_every_part_is_listed_under_its_count(window: MainWindow, document: Document, qtbot: QtBot) -> None:
@@ -44,8 +45,8 @@ def test_every_part_is_listed_under_its_count(window: MainWindow, document: Docu
 
 def test_a_search_narrows_the_list(window: MainWindow, document: Document, qtbot: QtBot) -> None:
     page = february(window, document, qtbot)
-    qtbot.keyClicks(page.search, "price")
-    assert page.count.text() == "1 customer"
+    qtbot.keyClicks(page.list.search, "price")
+    assert page.list.count.text() == "1 customer"
 
 
 def test_the_list_is_saved_as_it_is_shown(
@@ -53,10 +54,10 @@ def test_the_list_is_saved_as_it_is_shown(
 ) -> None:
     page = february(window, document, qtbot)
     monkeypatch.setattr(ask, "save_file", lambda *_args: tmp_path / "lost.csv")
-    page.save.click()
+    page.list.save.click()
     lines = (tmp_path / "lost.csv").read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("Customer,Name,Since,Until")
-    assert lines[1] == "C000,Customer 0,2024-01-01,2024-02-15,100,price"
+    assert lines[1] == "C000,Customer 0,2024-01-01,2024-02-15,100,price,2,members.csv"
 
 
 def test_without_data_it_says_what_to_do(window: MainWindow) -> None:

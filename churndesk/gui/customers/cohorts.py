@@ -1,0 +1,103 @@
+"""Who came together: month by month, how many are still here, how many buy, what they bring."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from churndesk.charts.cohorts import chart_cohorts
+from churndesk.gui.customers.tab import Tab
+from churndesk.gui.plots import HeatView
+from churndesk.gui.say import say, tr
+from churndesk.gui.widgets.flow_layout import FlowLayout
+from churndesk.gui.widgets.text import Text
+from churndesk.metrics.result import Undefined
+from churndesk.words import message
+
+if TYPE_CHECKING:
+    from churndesk.analysis import Study
+    from churndesk.charts.cohorts import Shown
+    from churndesk.metrics.cohorts import CohortTable
+    from churndesk.progress import Report
+    from churndesk.words import Message
+
+SHOWN: Final[tuple[tuple[Shown, Message], ...]] = (
+    ("customers", message("Customers still here")),
+    ("bought", message("Customers who bought")),
+    ("revenue", message("Revenue kept")),
+)
+
+
+def cohorts(study: Study, report: Report) -> CohortTable | Undefined:
+    """The cohorts, computed once for each study's ledger and segment."""
+    report()
+    return study.history.cohorts
+
+
+class CohortsTab(Tab):
+    """A heat map of the months in which customers first came."""
+
+    key = "cohorts"
+    compute = staticmethod(cohorts)
+
+    def __init__(self, desk: object) -> None:
+        super().__init__(desk)
+        self.shown: Shown = "customers"
+        self.found: CohortTable | Undefined | None = None
+        row = QWidget()
+        flow = FlowLayout(row, gap=8)
+        self._group = QButtonGroup(self)
+        self.chips: dict[str, QPushButton] = {}
+        for key, title in SHOWN:
+            chip = QPushButton(say(title), checkable=True)
+            chip.setProperty("look", "chip")
+            chip.clicked.connect(partial(self.choose, key))
+            self._group.addButton(chip)
+            flow.addWidget(chip)
+            self.chips[key] = chip
+        self.chips[self.shown].setChecked(True)
+        self.view = HeatView()
+        self.notes = Text(tone="muted", size=0.95)
+        for widget in (row, self.view, self.notes):
+            self.add(widget)
+        self.add(
+            Text(
+                tr(
+                    "Each line is everybody who first came in one month. Read it to the right: how many of them are "
+                    "left at the end of that month, of the next one, and so on. Empty cells lie in the future."
+                ),
+                tone="muted",
+                size=0.95,
+            )
+        )
+        self.body.addStretch(1)
+
+    def choose(self, shown: Shown, _checked: bool = True) -> None:
+        """Shows customers, purchases or revenue."""
+        self.shown = shown
+        self.chips[shown].setChecked(True)
+        if self.found is not None:
+            self.show_found(self.found)
+
+    def show_found(self, found: CohortTable | Undefined) -> None:
+        """Shows the table, or why there is none."""
+        self.found = found
+        if isinstance(found, Undefined):
+            self._nothing(found)
+            return
+        offered = {key: chart_cohorts(found, key) for key, _title in SHOWN}
+        for key, chip in self.chips.items():
+            chip.setVisible(not isinstance(offered[key], Undefined))
+        if isinstance(offered[self.shown], Undefined):
+            self.shown = "customers"
+            self.chips[self.shown].setChecked(True)
+        self.view.show_heatmap(offered[self.shown])
+        self.notes.show_text("\n".join(say(note) for note in found.notes))
+
+    def _nothing(self, reason: Undefined) -> None:
+        for chip in self.chips.values():
+            chip.hide()
+        self.view.show_nothing(say(reason.text))
+        self.notes.show_text("")

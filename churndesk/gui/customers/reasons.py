@@ -1,0 +1,152 @@
+"""Why customers left: the reasons, what they took with them, and the trend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from churndesk.charts.reasons import chart_reason_trend, chart_reasons
+from churndesk.gui.customers.tab import Tab
+from churndesk.gui.figures import currency_of
+from churndesk.gui.plots import ChartView
+from churndesk.gui.say import say, say_value, tr
+from churndesk.gui.widgets.card import Card
+from churndesk.gui.widgets.card_grid import CardGrid
+from churndesk.gui.widgets.figure_card import FigureCard
+from churndesk.gui.widgets.table_model import TableColumn, TableModel
+from churndesk.gui.widgets.table_view import TableView
+from churndesk.gui.widgets.text import Text
+from churndesk.metrics.reasons import loss_reasons
+from churndesk.metrics.result import Undefined
+from churndesk.metrics.segment_churn import last_year
+from churndesk.words import Amount, Money, Rate, message
+
+if TYPE_CHECKING:
+    from churndesk.analysis import Study
+    from churndesk.metrics.reasons import LossReasons, ReasonCount
+    from churndesk.progress import Report
+    from churndesk.words import Message
+
+_HEIGHT = 300
+#: What can be looked at: the chosen period, the last year up to it, or everything.
+SPANS: tuple[tuple[str, Message], ...] = (
+    ("year", message("the last 12 months")),
+    ("period", message("the chosen period")),
+    ("all", message("the whole table")),
+)
+
+
+def reasons(study: Study, span: str, report: Report) -> LossReasons | Undefined:
+    """The reasons of those who were lost in that span."""
+    report()
+    if study.chosen is None or study.ledger is None:
+        return Undefined("no-reasons", message("This table doesn't say when or why customers left."))
+    periods = {
+        "period": (study.periods[study.chosen],),
+        "year": last_year(study.periods[: study.chosen + 1]),
+        "all": study.periods,
+    }[span]
+    return loss_reasons(study.ledger, periods, study.project.view.segment)
+
+
+class ReasonsTab(Tab):
+    """The reasons as a chart and as a table; who didn't choose to leave, or reached a goal, stands apart."""
+
+    key = "reasons"
+    compute = staticmethod(reasons)
+
+    def __init__(self, desk: object) -> None:
+        super().__init__(desk)
+        self.span = QComboBox()
+        self.span.setAccessibleName(tr("Which time"))
+        for key, title in SPANS:
+            self.span.addItem(say(title), key)
+        self.span.activated.connect(lambda _index: self.ask())
+        label = Text(tr("Who left in"), wrap=False)
+        label.setBuddy(self.span)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(label)
+        row.addWidget(self.span)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.cards = CardGrid(least=170, most=4)
+        self.chart, self.trend = ChartView(), ChartView()
+        charts = CardGrid(least=380, most=2)
+        charts.add(self.chart)
+        charts.add(self.trend)
+        self.list = Card(tr("Reasons one by one"))
+        self.model = TableModel()
+        self.table = TableView(self.model, tr("Reasons one by one"))
+        self.table.setFixedHeight(_HEIGHT)
+        self.list.add(self.table)
+        for widget in (self.cards, charts, self.list):
+            self.add(widget)
+        self.body.addStretch(1)
+
+    def choices(self) -> tuple[str]:
+        """The span that is looked at."""
+        return (self.span.currentData(),)
+
+    def show_found(self, found: LossReasons | Undefined) -> None:
+        """Shows the reasons, or why there are none."""
+        self.cards.clear()
+        known = not isinstance(found, Undefined) and bool(found.counts)
+        self.list.setVisible(known)
+        self.cards.setVisible(not isinstance(found, Undefined))
+        self.trend.setVisible(known and len(found.periods) > 1)
+        if isinstance(found, Undefined):
+            self.chart.name(message("Why customers left"))
+            self.chart.show_nothing(say(found.text))
+            return
+        self._show_cards(found)
+        if not known:
+            self.chart.name(message("Why customers left"))
+            self.chart.show_nothing(_no_reason(found))
+            return
+        self.chart.show_chart(chart_reasons(found))
+        self.trend.show_chart(chart_reason_trend(found))
+        self._show_list(found)
+
+    def _show_cards(self, found: LossReasons) -> None:
+        currency = currency_of(self.study.project)
+        entries = (
+            (message("Left in all"), found.lost, None),
+            (message("Without a reason"), found.none.customers, found.none),
+            (message("By a failed payment"), found.failed.customers, found.failed),
+            (message("With their goal reached"), found.goal.customers, found.goal),
+        )
+        for title, count, reason in entries:
+            card = FigureCard(say(title))
+            card.show_text(say_value(Amount(count)), _share_of(reason, currency) if reason is not None else "")
+            self.cards.add(card)
+
+    def _show_list(self, found: LossReasons) -> None:
+        counts = [*found.counts, *([found.none] if found.none.customers else [])]
+        currency = currency_of(self.study.project)
+        names = [count.reason or tr("not recorded") for count in counts]
+        columns = [
+            TableColumn(message("Reason"), "text", names),
+            TableColumn(message("Customers"), "count", [count.customers for count in counts]),
+            TableColumn(message("Share"), "rate", [count.share for count in counts]),
+        ]
+        if counts[0].revenue is not None:
+            revenue = [count.revenue for count in counts]
+            columns.append(TableColumn(message("Revenue lost, a month"), "money", revenue, currency))
+        self.model.show(columns)
+
+
+def _share_of(reason: ReasonCount, currency: str | None) -> str:
+    if not reason.customers:
+        return ""
+    if reason.revenue is None:
+        return say(message("{share} of all who left", share=Rate(reason.share, 0)))
+    lost = Money(reason.revenue, currency, whole=True)
+    return say(message("{share} of all who left, {money} a month", share=Rate(reason.share, 0), money=lost))
+
+
+def _no_reason(found: LossReasons) -> str:
+    if found.recorded or not found.lost:
+        return say(found.sentence)
+    return tr("Your table has no column of reasons. Write down why each customer leaves, and it stands here.")
