@@ -27,6 +27,9 @@ SIGNAL = 0.0027
 #: … from this many complete periods on.
 ENOUGH = 8
 
+#: With fewer departures a period than this, a period with twice as many is mostly chance.
+THIN = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class ControlPoint:
@@ -85,6 +88,16 @@ class Control:
     def enough(self) -> bool:
         """Whether there are enough periods for a signal to be said."""
         return len(self.points) >= ENOUGH
+
+    @property
+    def departures(self) -> float:
+        """How many leave in a period on average."""
+        return sum(point.lost for point in self.points) / len(self.points)
+
+    @property
+    def thin(self) -> bool:
+        """Whether so few leave in a period that not even twice as many would stand out from chance."""
+        return self.departures < THIN
 
     @property
     def signals(self) -> tuple[ControlPoint, ...]:

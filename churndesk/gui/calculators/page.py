@@ -11,6 +11,7 @@ from churndesk.gui.calculators.breakdown_card import BreakdownCard
 from churndesk.gui.calculators.groups import CHARTS, group
 from churndesk.gui.calculators.panel import MetricPanel
 from churndesk.gui.calculators.rules_card import RulesCard
+from churndesk.gui.calculators.trend_card import TrendCard
 from churndesk.gui.plots import ChartView
 from churndesk.gui.plots.reading import by_period
 from churndesk.gui.proof import show_customers
@@ -44,7 +45,8 @@ class CalculatorPage(Page):
         self.rules = RulesCard()
         self.rules.wanted.connect(self._show_difference)
         self.breakdown = BreakdownCard()
-        for part in (self.breakdown, self.rules):
+        self.trend = TrendCard(desk)
+        for part in (self.trend, self.breakdown, self.rules):
             self.add(part)
         self.body.addStretch(1)
         self.chosen = ""
@@ -98,6 +100,7 @@ class CalculatorPage(Page):
         there = study is not None and study.ledger is not None
         self._show_chart(study if there else None)
         churn = there and self.chosen == "churn_rate"
+        self.trend.show_study(study if churn else None)
         self.breakdown.show_figures(study.snapshot if churn else None)
         if churn and study.chosen is not None:
             self._ask_for_rules(study)

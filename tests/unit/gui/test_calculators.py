@@ -159,3 +159,48 @@ def test_a_benchmark_knows_who_lies_in_it() -> None:
     assert not contains(fine, 0.08)
     assert contains(urgent, 0.3)
     assert say(range_of(fine)) == "below 5.0%"
+
+
+def test_few_departures_propose_to_count_three_months_together(window: MainWindow, document: Document) -> None:
+    document.begin(projects.spells())
+    page = opened(window, "churn")
+    assert "Three months counted together" in page.trend.thin.text.text()
+    page.trend.thin.button.click()
+    assert document.project.view.by == "quarter"
+    document.history.undo()
+    assert document.project.view.by == "month"
+
+
+@pytest.mark.parametrize("look", ["control", "days", "months"])
+def test_the_trend_is_looked_at_in_three_ways(window: MainWindow, document: Document, look: str) -> None:
+    document.begin(projects.spells())
+    page = opened(window, "churn")
+    page.trend.chips[look].click()
+    assert page.trend.look == look
+    assert (
+        page.trend.chart.title.text()
+        == {
+            "control": "Which periods stand out",
+            "days": "Churn of the last 30 days",
+            "months": "Churn of the last 12 months",
+        }[look]
+    )
+
+
+def test_the_customers_who_make_a_difference_are_named_and_listed(window: MainWindow, document: Document) -> None:
+    project = projects.spells()
+    rows = replace(project.dataset.rows, start=project.dataset.rows.start.copy(), end=project.dataset.rows.end.copy())
+    rows.end[10] = "2024-02-20"
+    document.begin(replace(project, dataset=replace(project.dataset, rows=rows)))
+    document.change(
+        message("Look at February"),
+        replace(document.project, view=replace(document.project.view, period=date(2024, 2, 1))),
+    )
+    page = opened(window, "churn")
+    assert page.rules.model.index(2, 3).data().endswith("(C010)")
+    assert not page.rules.who.isEnabled()
+    page.rules.table.selectRow(2)
+    page.rules.who.click()
+    dialog = window.findChild(ProofDialog)
+    assert dialog.list.model.index(0, 0).data() == "C010"
+    dialog.reject()
