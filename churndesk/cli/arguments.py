@@ -1,4 +1,4 @@
-"""What can be written on the command line, and what isn't in this version yet."""
+"""What can be written on the command line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast, get_args
 
-from churndesk import __version__
+from churndesk import __version__, resources
 from churndesk.ledger.policy import Policy, with_rules
 from churndesk.metrics.periods import Granularity
 from churndesk.reading.table import ReadOptions
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WRONG_ARGUMENTS = 2
-#: Named by the contract of the command line, and still to come.
-NOT_YET: dict[str, set[str] | None] = {"--pdf": None}
-SPOKEN = frozenset({"en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +36,7 @@ class Arguments:
     language: str
     yes: bool
     workbook: Path | None
+    pdf: Path | None
     json: Path | None
     folder: Path | None
 
@@ -57,7 +55,6 @@ def parse(words: Sequence[str]) -> Arguments:
         SystemExit: 0 after --help and --version, 2 where the words make no sense or name what isn't built yet.
     """
     parser = _parser()
-    _refuse_what_is_to_come(parser, words)
     command, *rest = words or ["--help"]
     if command.startswith("-"):
         parser.parse_args([command])
@@ -114,28 +111,26 @@ def _meaning_options(parser: _Parser) -> None:
 
 
 def _report_options(parser: _Parser) -> None:
-    parser.add_argument("-o", "--out", type=Path, metavar="OUT.xlsx", help="write the summary workbook")
+    parser.add_argument("-o", "--out", type=Path, metavar="OUT.xlsx", help="write the workbook")
+    parser.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="write the report on paper")
     parser.add_argument(
         "--by", default="month", choices=["month", "quarter", "year", "week"], help="length of a period"
     )
     parser.add_argument("--yes", action="store_true", help="take the first reading of whatever is in doubt")
 
 
-def _refuse_what_is_to_come(parser: _Parser, words: Sequence[str]) -> None:
-    for place, word in enumerate(words):
-        option, _, glued = word.partition("=")
-        value = glued or (words[place + 1] if place + 1 < len(words) else "")
-        values = NOT_YET.get(option, set())
-        if values is None or value in values:
-            parser.error(f"{option} {value if values else ''}".rstrip() + ": not in this version")
-        if option == "--lang" and value in {code for code, _ in LANGUAGES} - SPOKEN:
-            parser.error(f"--lang {value}: not in this version")
+def _spoken(code: str) -> bool:
+    """Whether the program's sentences are there in that language: English, or one with a catalogue."""
+    catalogue = resources.path("translations") / code / "LC_MESSAGES" / "churndesk.mo"
+    return code == "en" or catalogue.is_file()
 
 
 def _arguments(command: str, said: argparse.Namespace, parser: _Parser) -> Arguments:
     language = getattr(said, "lang", "en")
     if language not in {code for code, _ in LANGUAGES}:
         parser.error(f"--lang takes one of {', '.join(code for code, _ in LANGUAGES)}")
+    if not _spoken(language):
+        parser.error(f"--lang {language}: not in this version")
     sheets = tuple(said.sheet)
     return Arguments(
         command=command,
@@ -149,6 +144,7 @@ def _arguments(command: str, said: argparse.Namespace, parser: _Parser) -> Argum
         language=language,
         yes=getattr(said, "yes", False),
         workbook=getattr(said, "out", None),
+        pdf=getattr(said, "pdf", None),
         json=getattr(said, "json", None),
         folder=getattr(said, "to", None),
     )

@@ -1,4 +1,4 @@
-"""`churndesk report`: all figures of one or more files, as text, JSON and workbook."""
+"""`churndesk report`: all figures of one or more files, as text, JSON, workbook and PDF."""
 
 from __future__ import annotations
 
@@ -49,6 +49,10 @@ def report(arguments: Arguments) -> int:
         from churndesk.export import write_workbook
 
         write_workbook(done, language, arguments.workbook)
+    if arguments.pdf is not None:
+        from churndesk.paper import write_pdf
+
+        write_pdf(done, language, arguments.pdf)
     return DONE
 
 

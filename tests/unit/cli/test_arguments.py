@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from churndesk import resources
 from churndesk.cli.arguments import parse
 from churndesk.shapes.mapping import Given
 
@@ -14,12 +15,14 @@ def test_everything_that_can_be_said() -> None:
         "report", "--yes", "a.csv", "--map", "customer=Client = id", "--format", "a=b=dmy", "b.csv", "--policy",
         "inactivity_days=90", "--by", "quarter", "--as-of", "2026-03-31", "-o", "out.xlsx", "--json", "out.json",
         "--header", "none", "--sheet", "Jan", "--sheet", "Feb", "--currency", "EUR", "--shape", "payments",
+        "--pdf", "out.pdf",
     ])  # fmt: skip
     assert said.files == (Path("a.csv"), Path("b.csv"))
     assert said.given == Given("payments", (("customer", "Client = id"),), (("a=b", "dmy"),), "EUR", "en")
     assert said.rules == (("inactivity_days", "90"),)
     assert (said.by, said.as_of, said.options.header, said.sheets) == ("quarter", date(2026, 3, 31), 0, ("Jan", "Feb"))
     assert (said.workbook, said.json, said.yes) == (Path("out.xlsx"), Path("out.json"), True)
+    assert said.pdf == Path("out.pdf")
 
 
 @pytest.mark.parametrize(
@@ -53,8 +56,11 @@ def test_version_and_help_end_with_zero(words: list[str], capsys: pytest.Capture
     assert "hurn" in capsys.readouterr().out
 
 
-def test_what_is_not_built_yet_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_language_without_a_catalogue_is_not_spoken(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(resources, "path", lambda *_parts: tmp_path)
     with pytest.raises(SystemExit) as ended:
-        parse(["report", "a.csv", "--pdf", "a.pdf"])
+        parse(["report", "a.csv", "--lang", "pl"])
     assert ended.value.code == 2
     assert "not in this version" in capsys.readouterr().err
