@@ -25,6 +25,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from churndesk.metrics.benchmarks import TEXT_KEYS as OF_BENCHMARKS
+from churndesk.shapes.presets import TEXT_KEYS as OF_PRESETS
 from churndesk.strategies.catalogue import TEXT_KEYS as OF_STRATEGIES
 from churndesk.words import LANGUAGES
 
@@ -71,7 +72,8 @@ def template() -> Catalog:
         place = file.relative_to(ROOT).as_posix()
         for _line, text, comments, context in extract_from_file("python", file, KEYWORDS, ["Translators:"]):
             made.add(text, locations=[(place, 1)], auto_comments=comments, context=context)
-    for name, keys in DATA.items():
+    presets = sorted((ROOT / "resources" / "presets").glob("*.toml"))
+    for name, keys in (*DATA.items(), *((f"presets/{file.name}", OF_PRESETS) for file in presets)):
         for text in texts_of(tomllib.loads((ROOT / "resources" / name).read_text("utf-8")), keys):
             made.add(text, locations=[(f"resources/{name}", 1)])
     for entry in made:

@@ -23,6 +23,9 @@ SUMMED = frozenset({
     "contraction_amount", "churned_amount",
 })  # fmt: skip
 
+#: The shapes in which one row of the dataset may stand for several of the file, so that its rows can't be added up.
+_JOINING = frozenset({"matrix", "lists"})
+
 
 @dataclass(frozen=True, slots=True)
 class ControlTotal:
@@ -46,7 +49,7 @@ class ControlTotal:
 def control_totals(draft: Draft) -> tuple[ControlTotal, ...]:
     """The totals of a checked draft's first table; empty where the file has no TOTAL row."""
     table, mapping, dataset = draft.table, draft.mapping, draft.dataset
-    if table is None or mapping is None or dataset is None:
+    if table is None or mapping is None or dataset is None or mapping.shape in _JOINING:
         return ()
     used = dataset.rows.row[dataset.rows.source == 0]
     return tuple(_totals(draft, table, used))

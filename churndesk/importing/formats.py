@@ -43,6 +43,7 @@ MEANINGS: dict[str, Message] = {
     "paused": message("on pause"),
     "failed": message("payment failed"),
     "refund": message("money given back"),
+    "void": message("a payment that was given back later"),
     "goal": message("left because the goal was reached"),
     "ignore": message("leave these rows out"),
 }

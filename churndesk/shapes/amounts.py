@@ -42,7 +42,7 @@ def amounts(content: Content, role: str) -> Amounts:
         take(~np.isfinite(numbers) & ~cells.blank & ~errors(column), column.codes),
         column,
     )
-    if role == "amount":
+    if role in {"amount", "unit_price"}:
         _one_currency(content, cells.currency, column)
     return np.append(numbers, np.nan)[column.codes]
 

@@ -50,7 +50,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "active": ("ignore", "lost", "kept"),
     "month": ("kept", "lost", "paused", "trial"),
     "stay": ("kept", "lost", "paused", "trial", "ignore"),
-    "payment": ("kept", "failed", "refund", "ignore"),
+    "payment": ("kept", "failed", "refund", "void", "ignore"),
     "trial": ("kept", "trial"),
     "refund": ("kept", "refund"),
     "reason": ("kept", "failed", "goal"),

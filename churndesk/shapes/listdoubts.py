@@ -35,7 +35,10 @@ def known_days(tables: Sequence[RawTable], said: dict[str, str]) -> tuple[tuple[
 
 
 def day_doubts(tables: Sequence[RawTable], said: dict[str, str]) -> tuple[Doubt, ...]:
-    """One question for each list whose name doesn't tell its day, or tells two."""
+    """One question for each list whose name doesn't tell its day, or tells two; a list alone says nothing."""
+    if len(tables) < 2:
+        text = message("One list alone doesn't say who has left. Open it together with those of other days.")
+        return (Doubt("list-alone", text),)
     found = list_days(tables, said)
     return tuple(
         _doubt(label, readings(tables, place))

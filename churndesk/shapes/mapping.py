@@ -15,8 +15,9 @@ SHAPE_NAMES: tuple[str, ...] = (
 
 #: The roles that a column can play. `segment` may be played by several columns.
 ROLE_NAMES: tuple[str, ...] = (
-    "customer", "name", "start", "end", "asked", "amount", "tax", "quantity", "interval", "date", "status", "lost",
-    "tenure", "reason", "segment", "plan", "trial", "currency", "refund", "period", "month", "opening", "new",
+    "customer", "name", "start", "end", "asked", "amount", "tax", "quantity", "unit_price", "interval", "date",
+    "status", "lost", "tenure", "reason", "segment", "plan", "trial", "currency", "refund", "period", "month",
+    "opening", "new",
     "returned_count", "lost_count", "closing", "opening_amount", "new_amount", "expansion_amount",
     "contraction_amount", "churned_amount", "closing_amount",
 )  # fmt: skip
@@ -28,9 +29,10 @@ class ColumnUse:
 
     `role` is one of `ROLE_NAMES`, or None for a column that isn't used. `format` is dmy, mdy, ymd, month names and
     the like for dates, a sample such as "1.234,50" for numbers, months, days or years for a tenure; for the first of
-    several month columns whose headings name no year ("Jan") it is the year. `meanings` says
-    for each distinct word of a flag or status column what it stands for: lost, kept, trial, paused, failed, refund,
-    goal, ignore. `divide` is 100 where amounts are in cents, 12 where they are a year's, 1/12 … never guessed.
+    several month columns whose headings name no year ("Jan") it is the year. `meanings` says for each distinct word of
+    a flag or status column what it stands for: lost, kept, trial, paused, failed, refund, void (a payment that was paid
+    back later), goal, ignore. `divide` is 100 where amounts are in cents, 12 where they are a year's, 1/12 … never
+    guessed.
     """
 
     heading: str

@@ -35,6 +35,8 @@ def _meanings(work: Settling, index: int, column: Column, role: str) -> None:
     meant = concepts(column.heading)
     use = "active" if role == "lost" and meant and meant[0][0] == "active" else words_use(role, work.shape.key)
     found = meanings(column.values, use)
+    if work.preset is not None:
+        found = {word: work.preset.meaning(column.heading, word) or meaning for word, meaning in found.items()}
     said = said_meanings(work.said.get(index, ""))
     found.update({word: said[word] for word in said if word in found or not word})
     unknown = [word for word, meaning in found.items() if meaning is None]
@@ -84,6 +86,7 @@ def word_doubt(name: str, word: str, allowed: tuple[str, ...], *, serious: bool)
         "trial": message("A trial"),
         "failed": message("A payment that failed"),
         "refund": message("Money paid back"),
+        "void": message("A payment that was paid back later"),
     }
     text = (
         message("What does “{word}” in “{heading}” mean?", word=word, heading=name)

@@ -19,7 +19,7 @@ def settle_numbers(work: Settling) -> str | None:
     currency, doubt = marks.decide_currency(_currencies(work, cells), work.given)
     work.ask(doubt)
     for index, _, role in work.columns("number"):
-        money = role in {"amount", "tax"} or role.endswith("_amount")
+        money = role in {"amount", "tax", "unit_price"} or role.endswith("_amount")
         _settle_number(work, index, cells[index], currency if money else None)
     return currency
 
@@ -27,6 +27,7 @@ def settle_numbers(work: Settling) -> str | None:
 def _currencies(work: Settling, cells: dict[int, NumberCells]) -> tuple[str, ...]:
     amount, codes = work.place("amount"), work.place("currency")
     code_column = None if codes is None else work.table.columns[codes]
+    amount = work.place("unit_price") if amount is None else amount
     if amount is not None:
         return marks.currencies(work.table.columns[amount], code_column, cells[amount])
     months = months_joined(work)

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from churndesk.shapes.content import Content
     from churndesk.shapes.portraits import Portrait
 
+#: So many orders of several rows with one and the same amount make that the order's total.
+_SEVERAL = 3
+
 
 def _fit(cast: Cast) -> float:
     customer = cast.column("customer")
-    money = max(cast.certainty("amount"), 0.6 * cast.certainty("quantity"))
+    money = max(cast.certainty("amount"), 0.9 * cast.certainty("unit_price"), 0.6 * cast.certainty("quantity"))
     score = 0.4 * cast.certainty("customer") + 0.35 * cast.certainty("date") + 0.25 * money
     if customer is not None and customer.unique and customer.rows >= 20:
         score *= 0.6
@@ -39,11 +42,13 @@ def _fit(cast: Cast) -> float:
 
 def _build(content: Content) -> Dataset:
     """A row a purchase, refund or failed payment; the amount less the tax where that has its own column."""
+    _leave_out_ignored(content)
+    amount = _amounts(content)
+    _continued(content, amount)
+    _repeated(content, amount)
+    _leave_out_bare(content)
     customer, customers = customers_of(content)
     date = days_of(content, "date", needed=True)
-    amount = amounts_of(content, "amount")
-    left = content.left_out | _continued(content, amount)
-    content.leave_out(left)
     amount = amount - np.nan_to_num(amounts_of(content, "tax")) if content.has("tax") else amount
     kind, amount = _kinds(content, amount)
     keep = content.kept()
@@ -57,14 +62,36 @@ def _build(content: Content) -> Dataset:
         row=content.row[keep],
         categories=content.categories(keep),
     )
-    return content.dataset(customers, rows, presence=True)
+    return content.dataset(
+        customers, rows, presence=True, has_amount=content.has("amount") or content.has("unit_price")
+    )
 
 
-def _continued(content: Content, amount: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-    """The further rows of an order whose total stands in its first row only."""
+def _leave_out_ignored(content: Content) -> None:
+    """The rows whose status says that they are none of a customer's payments."""
+    found = content.column("status")
+    content.remark(
+        "row-ignored",
+        lambda cell: message("Rows with “{cell}” are no customers' payments and are left out.", cell=cell),
+        content.means("status", "ignore"),
+        found[0] if found else None,
+        leave_out=True,
+    )
+
+
+def _amounts(content: Content) -> npt.NDArray[np.float64]:
+    """What each row is worth; where there is no amount, pieces by the price of one (without pieces: of one)."""
+    if content.has("amount") or not content.has("unit_price"):
+        return amounts_of(content, "amount")
+    price = amounts_of(content, "unit_price")
+    return price * amounts_of(content, "quantity") if content.has("quantity") else price
+
+
+def _continued(content: Content, amount: npt.NDArray[np.float64]) -> None:
+    """Leaves out the further rows of an order whose total stands in its first row only."""
     order = _orders(content)
     if order is None or not content.has("amount"):
-        return np.zeros(len(content), dtype=np.bool_)
+        return
     known = np.isfinite(amount)
     with_amount = np.zeros(int(order.max(initial=-1)) + 1, dtype=np.bool_)
     with_amount[order[known & (order >= 0)]] = True
@@ -82,7 +109,54 @@ def _continued(content: Content, amount: npt.NDArray[np.float64]) -> npt.NDArray
             further,
             leave_out=True,
         )
-    return further
+
+
+def _repeated(content: Content, amount: npt.NDArray[np.float64]) -> None:
+    """Leaves out the further rows of orders whose total stands in each of their rows.
+
+    That is so where at least three orders have several rows, and in none of these do the amounts differ.
+    """
+    order = _orders(content)
+    if order is None or not content.has("amount"):
+        return
+    rows = np.flatnonzero((order >= 0) & np.isfinite(amount) & content.kept())
+    rows = rows[np.argsort(order[rows], kind="stable")]
+    again = order[rows][1:] == order[rows][:-1]
+    same = amount[rows][1:] == amount[rows][:-1]
+    if len(np.unique(order[rows][1:][again])) < _SEVERAL or not same[again].all():
+        return
+    further = np.zeros(len(content), dtype=np.bool_)
+    further[rows[1:][again]] = True
+    count = int(further.sum())
+    content.remark(
+        "order-repeated",
+        lambda _: plural(
+            "{count} row repeats the total of an order above it, which counts once.",
+            "{count} rows repeat the total of an order above them, which counts once.",
+            count,
+        ),
+        further,
+        leave_out=True,
+    )
+
+
+def _leave_out_bare(content: Content) -> None:
+    """Leaves out rows with neither a date nor an amount: the further lines of an entry, as in a journal."""
+    if not content.has("amount"):
+        return
+    bare = content.require("date").codes < 0
+    bare &= content.blank["amount"]
+    count = int(bare.sum())
+    content.remark(
+        "row-bare",
+        lambda _: plural(
+            "{count} row has neither a date nor an amount. It belongs to a row above it and isn't counted.",
+            "{count} rows have neither a date nor an amount. They belong to rows above them and aren't counted.",
+            count,
+        ),
+        bare,
+        leave_out=True,
+    )
 
 
 def _orders(content: Content) -> npt.NDArray[np.int32] | None:
@@ -106,22 +180,29 @@ def _named(column: Column | Portrait, concept: str) -> bool:
 
 
 def _kinds(content: Content, amount: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float64]]:
-    failed = content.means("status", "failed")
-    refunded = (content.means("status", "refund") | _refunds(content, amount) | (amount < 0)) & ~failed
-    kind = np.where(failed, PaymentKind.FAILED, np.where(refunded, PaymentKind.REFUND, PaymentKind.PURCHASE))
-    amount = np.where(failed, 0.0, np.where(refunded, -np.abs(amount), amount))
+    """What each row is, and what it adds: a refund takes its amount away, what was paid back is taken off a payment.
+
+    A payment of which all was paid back is none, and adds 0.
+    """
+    flagged, back = _refunds(content)
+    whole = (back > 0) & ~(back < np.abs(amount)) & ~(amount < 0)
+    failed = (content.means("status", "failed") | content.means("status", "void")) & ~whole
+    refunded = (content.means("status", "refund") | flagged | (amount < 0)) & ~failed & ~(back > 0)
+    kind = np.where(failed, PaymentKind.FAILED, np.where(refunded | whole, PaymentKind.REFUND, PaymentKind.PURCHASE))
+    left = np.where(whole, 0.0, np.where(amount < 0, amount, amount - back))
+    amount = np.where(failed, 0.0, np.where(refunded, -np.abs(amount), left))
     return kind.astype(np.int8), amount
 
 
-def _refunds(content: Content, amount: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-    """Rows that a flag calls a refund, or of which the whole amount was paid back."""
+def _refunds(content: Content) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float64]]:
+    """The rows that a flag calls a refund, and how much of each row's amount was paid back."""
     found = content.column("refund")
+    none = np.zeros(len(content))
     if found is None:
-        return np.zeros(len(content), dtype=np.bool_)
+        return none.astype(np.bool_), none
     if found[1].meanings:
-        return content.means("refund", "refund")
-    back = np.abs(amounts_of(content, "refund"))
-    return (back > 0) & ~(back < np.abs(amount))
+        return content.means("refund", "refund"), none
+    return none.astype(np.bool_), np.nan_to_num(np.abs(amounts_of(content, "refund")))
 
 
 SHAPE = Shape(
@@ -135,6 +216,7 @@ SHAPE = Shape(
         taken("amount"),
         taken("tax"),
         taken("quantity"),
+        taken("unit_price"),
         taken("status"),
         taken("refund"),
         taken("currency"),

@@ -34,7 +34,10 @@ ROLES: tuple[Role, ...] = (
     Role("asked", "date", message("Asked to cancel"), message("The day the customer asked to cancel.")),
     Role("amount", "number", message("Amount"), message("What the customer pays.")),
     Role("tax", "number", message("Tax"), message("The tax in the amount. It is taken off.")),
-    Role("quantity", "number", message("Quantity"), message("How many pieces or seats. Shown, not multiplied.")),
+    Role("quantity", "number", message("Quantity"), message("How many pieces or seats. Counts beside a price of one.")),
+    Role(
+        "unit_price", "number", message("Price of one"), message("Multiplied by the quantity, where no total is there.")
+    ),
     Role("interval", "words", message("Paid every"), message("How often the amount is due: month, year …"), many=True),
     Role("date", "date", message("Date"), message("The day of the payment, invoice, order or visit.")),
     Role("status", "words", message("Status"), message("Words such as active, cancelled, paused, refunded.")),

@@ -12,6 +12,7 @@ from churndesk.shapes.role import role as role_of
 if TYPE_CHECKING:
     from churndesk.reading.table import Column, RawTable
     from churndesk.shapes.mapping import Given
+    from churndesk.shapes.presets import Preset
     from churndesk.shapes.shape import Shape
     from churndesk.words import Doubt, Message
 
@@ -22,8 +23,10 @@ class Settling:
     Each step (dates, numbers, words, ids, measures) changes the uses and adds doubts and remarks.
     """
 
-    def __init__(self, table: RawTable, shape: Shape, roles: list[str | None], given: Given) -> None:
-        self.table, self.shape, self.roles, self.given = table, shape, roles, given
+    def __init__(
+        self, table: RawTable, shape: Shape, roles: list[str | None], given: Given, preset: Preset | None = None
+    ) -> None:
+        self.table, self.shape, self.roles, self.given, self.preset = table, shape, roles, given, preset
         self.uses = [ColumnUse(column.heading, role) for column, role in zip(table.columns, roles, strict=True)]
         self.doubts: list[Doubt] = []
         self.remarks: list[Message] = []

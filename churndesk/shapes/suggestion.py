@@ -18,6 +18,7 @@ from churndesk.shapes.listing import shape as shape_of
 from churndesk.shapes.mapping import Given, Guess, Mapping, Suggestion
 from churndesk.shapes.monthheadings import month_headings
 from churndesk.shapes.portraits import portraits
+from churndesk.shapes.presetuse import named, preset_of, with_preset
 from churndesk.shapes.role import role as role_of
 from churndesk.shapes.settlement import settle
 from churndesk.shapes.stack import one_table
@@ -55,6 +56,8 @@ def suggest(
         raise NotPossible(message("This table has no rows to read, only headings or nothing at all."))
     tables = (table, *others)
     given, said_days = parted(tables, given)
+    preset = preset_of(table, given)
+    given = with_preset(given, preset, table.headings)
     columns, lists = portraits(table), len(set(list_days(tables, said_days)) - {None})
     casts = {shape.key: replace(cast(shape, columns, given), lists=lists) for shape in SHAPES}
     shapes = _shapes(casts, given)
@@ -62,11 +65,11 @@ def suggest(
     entry = casts[chosen.key]
     whole = one_table(tables)
     roles = _tested(_roles(chosen, entry, given), whole, given)
-    settled = settle(whole, chosen, roles, given)
+    settled = settle(whole, chosen, roles, given, preset)
     candidates = tuple(guesses(entry, index, role) for index, role in enumerate(roles))
     mapping = Mapping(chosen.key, settled.uses, settled.amount_is, settled.currency)
     doubts = (*_shape_doubts(shapes, table, given), *_role_doubts(chosen, entry, roles, table, given), *settled.doubts)
-    found = Suggestion(mapping, shapes, candidates, doubts, settled.remarks)
+    found = named(Suggestion(mapping, shapes, candidates, doubts, settled.remarks), preset)
     return _with_days(found, tables, said_days) if chosen.key == "lists" else found
 
 
@@ -135,6 +138,7 @@ def _tested(roles: list[str | None], table: RawTable, given: Given) -> list[str 
     amount = roles.index("amount") if "amount" in roles else None
     gross = amount is not None and "gross" in qualifiers(table.columns[amount].heading)
     dropped = set() if gross else {"tax"}
+    dropped |= {"unit_price"} if amount is not None else set()
     if "name" in roles and "customer" in roles:
         names, customers = (table.columns[roles.index(role)] for role in ("name", "customer"))
         dropped |= set() if _follows(customers, names) else {"name"}
