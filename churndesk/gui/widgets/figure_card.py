@@ -47,6 +47,10 @@ class FigureCard(Card):
         self.proof = QToolButton(icon=icons.icon("list-checks"))
         self.proof.setToolTip(tr("Show proof: who was counted, and from which rows"))
         self.proof.setAccessibleName(tr("Show proof of {figure}", figure=title))
+        # Its room is kept where it isn't shown, so that the names of neighbouring cards stand on one line.
+        room = self.proof.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.proof.setSizePolicy(room)
         self.proof.setVisible(proof)
         self.proof.clicked.connect(self.proof_wanted)
         self.head.addWidget(self.proof, alignment=Qt.AlignmentFlag.AlignTop)
