@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from churndesk.metrics.metric import Input
@@ -62,7 +62,8 @@ class OfferWorth:
 
     `lifetime` in months is how long a saved customer is counted on, `worth` the margin that it brings in that time.
     `saved` and `takers` are numbers of customers; `gain` is what is left after the cost, below 0 for a loss.
-    `break_even` is the save rate at which the offer pays for itself; undefined where none does.
+    `break_even` is the save rate at which the offer pays for itself; undefined where none does. `within` is what the
+    gain lies between where churn is known from the data with an interval.
     """
 
     lifetime: float
@@ -73,6 +74,7 @@ class OfferWorth:
     gain: float
     break_even: float | Undefined
     currency: str | None = None
+    within: tuple[float, float] | None = None
 
     @property
     def pays(self) -> bool:
@@ -90,6 +92,21 @@ class OfferWorth:
             cost=Money(self.cost, self.currency),
             gain=Money(self.gain, self.currency),
         )
+
+    @property
+    def certainty(self) -> Message | None:
+        """How sure the gain is, as far as the churn goes that it is computed with; None where that isn't known."""
+        if self.within is None:
+            return None
+        low, high = (Money(bound, self.currency) for bound in self.within)
+        if low.amount < 0 < high.amount:
+            return message(
+                "By chance alone it could be {low} to {high}: with so few customers nobody can say yet whether it "
+                "pays.",
+                low=low,
+                high=high,
+            )
+        return message("By chance alone it could be {low} to {high}.", low=low, high=high)
 
     @property
     def sentence(self) -> Message:
@@ -111,8 +128,12 @@ class OfferWorth:
         )
 
 
-def offer_worth(given: Inputs, currency: str | None = None) -> OfferWorth | Undefined:
+def offer_worth(
+    given: Inputs, currency: str | None = None, churn_within: tuple[float, float] | None = None
+) -> OfferWorth | Undefined:
     """What the offer is expected to bring; `given` by the keys of `OFFER_INPUTS`.
+
+    `churn_within` is the interval of the churn, which is carried through to the gain.
 
     gain = saved × margin over the expected lifetime (at most 60 months) - cost × everybody who takes it. Example: 100
     customers of 20 a month at full margin, 5 % churn a month (20 months, so 400 each), 30 % of them would leave, the
@@ -122,6 +143,15 @@ def offer_worth(given: Inputs, currency: str | None = None) -> OfferWorth | Unde
     numbers = checked(OFFER_INPUTS, given)
     if isinstance(numbers, Undefined):
         return numbers
+    worth = _worth(numbers, currency)
+    if churn_within is None:
+        return worth
+    # The lower the churn, the longer a saved customer stays: the gain falls with churn throughout.
+    ends = [_worth({**numbers, "churn": churn}, currency).gain for churn in churn_within]
+    return replace(worth, within=(min(ends), max(ends)))
+
+
+def _worth(numbers: Numbers, currency: str | None) -> OfferWorth:
     churn, cost = numbers["churn"], numbers["cost"]
     lifetime = min(LONGEST, 1 / churn) if churn > 0 else LONGEST
     worth = numbers["arpa"] * numbers["margin"] * lifetime

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One page of calculators: its key (a page's), what it is called, what it answers, and its metrics."""
+    """One page of calculators: its key (a page's), what it is called, what it answers, and its metrics.
+
+    `scenarios` are the keys of calculations of what would be, which stand after the metrics.
+    """
 
     key: str
     title: Message
     sentence: Message
     metrics: tuple[str, ...]
+    scenarios: tuple[str, ...] = ()
 
 
 GROUPS: Final[tuple[Group, ...]] = (
@@ -45,8 +49,15 @@ GROUPS: Final[tuple[Group, ...]] = (
         message("Loss cost"),
         message("What it costs when customers leave."),
         ("lost_customer_cost", "loss_cost"),
+        ("what_if", "offer"),
     ),
 )
+
+#: What each calculation of what would be is called.
+SCENARIOS: Final[dict[str, Message]] = {
+    "what_if": message("With lower churn"),
+    "offer": message("Is an offer worth it?"),
+}
 
 #: The chart that belongs to each metric, by its key in a study.
 CHARTS: Final[dict[str, str]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from churndesk.gui.calculators.breakdown_card import BreakdownCard
-from churndesk.gui.calculators.groups import CHARTS, group
+from churndesk.gui.calculators.groups import CHARTS, SCENARIOS, group
 from churndesk.gui.calculators.panel import MetricPanel
 from churndesk.gui.calculators.rules_card import RulesCard
 from churndesk.gui.calculators.trend_card import TrendCard
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from churndesk.analysis import Study
     from churndesk.gui.desk import Desk
+    from churndesk.gui.what_if.scenario import ScenarioPanel
     from churndesk.metrics import OtherRule
     from churndesk.progress import Report
 
@@ -37,7 +38,7 @@ class CalculatorPage(Page):
         self._group = group(key)
         super().__init__(say(self._group.title), say(self._group.sentence))
         self._desk = desk
-        self._panels: dict[str, MetricPanel] = {}
+        self._panels: dict[str, MetricPanel | ScenarioPanel] = {}
         self.chips = self._chips()
         self._place = QVBoxLayout()
         self.body.addLayout(self._place)
@@ -58,28 +59,40 @@ class CalculatorPage(Page):
         row = QWidget()
         flow = FlowLayout(row, gap=8)
         buttons = QButtonGroup(self)
-        for key in self._group.metrics:
-            chip = QPushButton(say(metric(key).title), checkable=True)
+        for key in self._keys:
+            title = SCENARIOS[key] if key in SCENARIOS else metric(key).title
+            chip = QPushButton(say(title), checkable=True)
             chip.setProperty("look", "chip")
             chip.clicked.connect(partial(self.choose, key))
             buttons.addButton(chip)
             flow.addWidget(chip)
         row.setAccessibleName(tr("Figures on this page"))
-        row.setVisible(len(self._group.metrics) > 1)
+        row.setVisible(len(self._keys) > 1)
         self.add(row)
         return buttons
 
     def choose(self, key: str, _checked: bool = True) -> None:
         """Shows the panel of that metric."""
         if key not in self._panels:
-            self._panels[key] = MetricPanel(self._desk, self._group, metric(key))
+            self._panels[key] = self._made(key)
             self._place.addWidget(self._panels[key])
         self.chosen = key
         for one, panel in self._panels.items():
             panel.setVisible(one == key)
         self.panel.middle.addWidget(self.chart)
-        self.chips.buttons()[self._group.metrics.index(key)].setChecked(True)
+        self.chips.buttons()[self._keys.index(key)].setChecked(True)
         self.refresh()
+
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        return (*self._group.metrics, *self._group.scenarios)
+
+    def _made(self, key: str) -> MetricPanel | ScenarioPanel:
+        if key not in SCENARIOS:
+            return MetricPanel(self._desk, self._group, metric(key))
+        from churndesk.gui.what_if import OfferPanel, WhatIfPanel
+
+        return WhatIfPanel(self._desk) if key == "what_if" else OfferPanel(self._desk)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Puts the keyboard into the first field where numbers have to be typed."""
@@ -89,7 +102,7 @@ class CalculatorPage(Page):
             self.panel.inputs.begin()
 
     @property
-    def panel(self) -> MetricPanel:
+    def panel(self) -> MetricPanel | ScenarioPanel:
         """The panel that is shown."""
         return self._panels[self.chosen]
 
@@ -109,7 +122,8 @@ class CalculatorPage(Page):
 
     def _show_chart(self, study: Study | None) -> None:
         """Shows the metric's chart; where there is nothing to compare (one bar for all), none."""
-        chart = study.chart(CHARTS[self.chosen]) if study is not None and study.periods else None
+        key = CHARTS.get(self.chosen)
+        chart = study.chart(key) if key is not None and study is not None and study.periods else None
         worth_it = chart is not None and (by_period(chart) or len(chart.labels) > 1)
         self.chart.setVisible(worth_it)
         if worth_it:
