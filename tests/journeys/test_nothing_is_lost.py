@@ -229,4 +229,4 @@ def test_ending_without_a_question_keeps_the_work_for_the_next_start(
 def test_twenty_kills_and_failing_disks_lose_nothing(tmp_path: Path) -> None:
     counts = kill.torture(20, 3, tmp_path)
     assert kill.faults(counts) == 0, counts
-    assert counts["recovered or reopened"] >= 15
+    assert counts["recovered or reopened"] >= 10

@@ -130,6 +130,8 @@ def run(folder: Path, seed: int, plan: Plan) -> Told:
     program.kill()
     program.wait()
     listener.join()
+    if program.stdout is not None:
+        program.stdout.close()
     return told
 
 
