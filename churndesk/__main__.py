@@ -6,12 +6,18 @@ import sys
 
 COMMANDS = ("report", "table", "check")
 FLAGS = ("--version", "--help", "-h")
+#: Tries whether the installed program works, for packaging/smoke.py.
+SELF_CHECK = "--self-check"
 
 
 def main() -> int:
     """The program's exit code: 0 done, 1 the input can't be used, 2 wrong arguments."""
     _become_a_worker()
     arguments = sys.argv[1:]
+    if arguments[:1] == [SELF_CHECK]:
+        from churndesk.gui.selfcheck import run as check
+
+        return check(arguments[1:])
     if arguments and (arguments[0] in COMMANDS or arguments[0] in FLAGS or arguments[0].startswith("-")):
         from churndesk.cli import run
 
