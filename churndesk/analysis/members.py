@@ -98,7 +98,9 @@ def members_of_snapshot(
 def _latest_spell(ledger: SpellLedger, customers: Indices, day: int) -> npt.NDArray[np.intp]:
     """For each customer its last spell that began on or before the day (each is known to have one)."""
     step = 2 * FOREVER
-    keys = ledger.spells.customer.astype(np.int64) * step + ledger.spells.start
+    keys = ledger.remembered.get(
+        "spell keys", lambda: ledger.spells.customer.astype(np.int64) * step + ledger.spells.start
+    )
     return np.searchsorted(keys, customers.astype(np.int64) * step + day, side="right") - 1
 
 

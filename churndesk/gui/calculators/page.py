@@ -52,8 +52,8 @@ class CalculatorPage(Page):
         self.body.addStretch(1)
         self.chosen = ""
         self.choose(self._group.metrics[0])
-        desk.document.changed.connect(self.refresh)
-        desk.document.study_changed.connect(self.refresh)
+        desk.document.changed.connect(self.refresh_if_seen)
+        desk.document.study_changed.connect(self.refresh_if_seen)
 
     def _chips(self) -> QButtonGroup:
         row = QWidget()

@@ -55,8 +55,8 @@ class OverviewPage(Page):
             layout.addWidget(part)
         self.add(self.contents)
         self.body.addStretch(1)
-        desk.document.study_changed.connect(self.refresh)
-        desk.document.changed.connect(self.refresh)
+        desk.document.study_changed.connect(self.refresh_if_seen)
+        desk.document.changed.connect(self.refresh_if_seen)
         self.refresh()
 
     def refresh(self) -> None:

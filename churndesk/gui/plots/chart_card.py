@@ -39,6 +39,7 @@ class ChartCard(Card):
         super().__init__(" ")
         self._height = height
         self._summary = ""
+        self._columns: tuple[TableColumn, ...] = ()
         self.title.setText("")
         self.as_table = self._button("table", tr("Show as a table"), checkable=True)
         self.copy_button = self._button("copy", tr("Copy as a picture"))
@@ -75,7 +76,7 @@ class ChartCard(Card):
         """Shows the figure, or its table, under that title."""
         self.name(title)
         self._summary = say(message("{summary}", summary=summary))
-        self.model.show(columns)
+        self._columns = tuple(columns)
         self._buttons(shown=True)
         self._show_table(self.as_table.isChecked())
         self.read("")
@@ -113,8 +114,12 @@ class ChartCard(Card):
             button.setVisible(shown)
 
     def _show_table(self, wanted: bool) -> None:
-        if self._summary:
-            self._show_only(self.table if wanted else self.figure)
+        if not self._summary:
+            return
+        if wanted:
+            # A table behind a chart that nobody looks at isn't laid out.
+            self.model.show(self._columns)
+        self._show_only(self.table if wanted else self.figure)
 
     def _show_only(self, shown: QWidget) -> None:
         for widget in (self.figure, self.table, self.empty):

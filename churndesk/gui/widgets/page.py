@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from churndesk.gui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 #: Lines longer than this are hard to read.
 _WIDEST = 1280
@@ -16,6 +21,7 @@ class Page(QScrollArea):
 
     def __init__(self, title: str, sentence: str = "") -> None:
         super().__init__()
+        self._stale = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,3 +45,19 @@ class Page(QScrollArea):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Adds one part below the others."""
         self.body.addWidget(widget, stretch)
+
+    def refresh(self) -> None:
+        """Shows what the document says now; a page without a document has nothing to do."""
+
+    def refresh_if_seen(self) -> None:
+        """The same, but later where nobody looks at the page: every page would else be drawn at each edit."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shows what has changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()

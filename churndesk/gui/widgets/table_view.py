@@ -43,7 +43,7 @@ class TableView(QTableView):
     def fit(self) -> None:
         """Gives each column the room that its first rows need."""
         header = self.horizontalHeader()
-        header.setResizeContentsPrecision(60)
+        header.setResizeContentsPrecision(24)
         self.resizeColumnsToContents()
         for column in range(header.count()):
             header.resizeSection(column, min(max(header.sectionSize(column) + 16, 90), 320))
