@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 if TYPE_CHECKING:
@@ -45,10 +46,19 @@ class CardGrid(QWidget):
         """Takes as many columns as the new width allows."""
         super().resizeEvent(event)
         gap = self._grid.spacing()
-        columns = max(1, min(self._most, (self.width() + gap) // (self._least + gap)))
+        least = max(self._least, self._widest())
+        columns = max(1, min(self._most, (self.width() + gap) // (least + gap)))
         if columns != self._columns:
             self._columns = columns
             self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """One column of the widest card: the columns of today must not keep a page from getting narrower."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._widest()), hint.height()) if self._cards else hint
+
+    def _widest(self) -> int:
+        return max((card.minimumSizeHint().width() for card in self._cards), default=0)
 
     def _place(self) -> None:
         columns = _balanced(len(self._cards), self._columns)
