@@ -226,6 +226,8 @@ def test_ending_without_a_question_keeps_the_work_for_the_next_start(
     assert copy.name == "Gym"
 
 
+# Twenty starts and ends of the whole program take their time on a busy machine.
+@pytest.mark.timeout(900)
 def test_twenty_kills_and_failing_disks_lose_nothing(tmp_path: Path) -> None:
     counts = kill.torture(20, 3, tmp_path)
     assert kill.faults(counts) == 0, counts

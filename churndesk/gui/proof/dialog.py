@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from churndesk.words import Message
 
 _USUAL = (1080, 720)
-#: A dialog is never larger than this share of its window's screen.
+#: A dialog is never larger than this share of its window.
 _SHARE = 0.94
 
 
@@ -67,7 +67,7 @@ class ProofDialog(QDialog):
         self.body.addWidget(buttons)
         self.tabs.currentChanged.connect(self._show_side)
         self._show_side(0)
-        room = self.screen().availableSize() * _SHARE
+        room = (parent.size() if parent is not None else self.screen().availableSize()) * _SHARE
         self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
 
     def say(self, text: str, *, bold: bool = False) -> None:
@@ -105,8 +105,8 @@ def show_proof(desk: Desk, metric: str, parent: QWidget) -> ProofDialog | None:
         dialog.say(say(proof.result.sentence), bold=True)
     if proof.typed:
         dialog.say(tr("Numbers that you typed are in this figure. The customers below are those of your data."))
-    for rule in proof.rules:
-        dialog.say(say(rule))
+    if proof.rules:
+        dialog.say("  ·  ".join(say(rule) for rule in proof.rules))
     if not proof.sides:
         dialog.say(tr("Your table has only totals, so no customers can be named. These rows hold the numbers:"))
         dialog.show_rows(study, proof.rows)
