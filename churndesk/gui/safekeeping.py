@@ -98,7 +98,8 @@ class Safekeeping(QObject):
                 continue
             if copy.empty or overdue(copy) or outdated(copy, there):
                 copy.forget()
-            else:
+            elif copy.path.exists():
+                # One that this program let go of between the look and the lock is no work that was left behind.
                 found.append(copy)
             lock.unlock()
         taken = {copy.path for copy, _lock in self._taken_over}
