@@ -49,7 +49,7 @@ def painted() -> None:
     """Prints the seconds from the first import to the first paint of the window."""
     with tempfile.TemporaryDirectory() as folder:
         program = _program(Path(folder))
-        _FirstPaint(program.window, application().quit)
+        _FirstPaint(program.window, application().exit)
         program.window.show()
         application().exec()
         print(json.dumps({"painted": time.perf_counter() - STARTED}))
@@ -86,7 +86,7 @@ class _Import:
             self.wizard.foot.finish.click()
         if (self._finished and self.program.document.study is not None) or now > self._until:
             self._beat.stop()
-            QTimer.singleShot(500, self.program, application().quit)
+            QTimer.singleShot(500, self.program, application().exit)
         self._last = time.perf_counter()
 
 
