@@ -15,9 +15,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dev import ROOT, Stop
-
 from build import DIST, program, version
+from dev import ROOT, Stop
 
 sys.path.insert(0, str(ROOT))
 
