@@ -16,6 +16,7 @@ import re
 import string
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "resources" / "translations"
 TEMPLATE = TRANSLATIONS / "churndesk.pot"
+
+WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 
 #: Lines of a header that no reader of such files needs; with their dates every run would be a change.
 UNWANTED = re.compile(rb'^"(?!Language:|Plural-Forms:|MIME-|Content-)[A-Z][A-Za-z-]+: .*\\n"\n', re.MULTILINE)
@@ -133,8 +136,11 @@ def write(kept: Catalog, language: str) -> None:
     file = po_file(language)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(_written(kept))
+    made = catalogue(language)
+    # The header bears dates; with the time of writing every run would be a change.
+    made.creation_date = made.revision_date = WRITTEN
     with file.with_suffix(".mo").open("wb") as compiled:
-        write_mo(compiled, catalogue(language))
+        write_mo(compiled, made)
 
 
 def po_file(language: str) -> Path:
