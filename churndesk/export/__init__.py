@@ -3,6 +3,7 @@
 from churndesk.export.delimited import Listing, write_csv
 from churndesk.export.options import Paper, WorkbookOptions
 from churndesk.export.outline import Outline, outline
+from churndesk.export.sharing import new_key, shared, write_key
 from churndesk.export.sheets import SHEETS, SheetKind
 from churndesk.export.workbook import sheets_in, write_workbook
 
@@ -13,8 +14,11 @@ __all__ = [
     "Paper",
     "SheetKind",
     "WorkbookOptions",
+    "new_key",
     "outline",
+    "shared",
     "sheets_in",
     "write_csv",
+    "write_key",
     "write_workbook",
 ]
