@@ -180,7 +180,6 @@ def _workbook(file: object, rows: int, scratch: str, font: str | None) -> Workbo
             "strings_to_formulas": False,
             "strings_to_numbers": False,
             "strings_to_urls": False,
-            "use_future_functions": True,
             "nan_inf_to_errors": False,
             "default_format_properties": {"font_name": font} if font else {},
         },

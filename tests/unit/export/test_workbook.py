@@ -117,6 +117,20 @@ def test_a_typed_number_stands_in_the_workings_and_the_data_by_period(tmp_path: 
     assert column(book["Summary"], "Value")[0] == 5 / made.customers[made.chosen].opening
 
 
+#: All functions that formulas use: each as old as Excel 2007, and known to LibreOffice.
+FUNCTIONS = {
+    "ABS", "AVERAGE", "COUNTIFS", "DATE", "EXP", "IF", "LN", "MAX", "MIN", "OR", "SQRT", "SUM", "SUMIFS", "SUMPRODUCT",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", studies.EVERY_KIND)
+def test_no_formula_uses_a_function_that_a_program_may_lack(kind: str, tmp_path: Path) -> None:
+    book = read(written(studies.EVERY_KIND[kind](), tmp_path))
+    formulas = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    used = {name for formula in formulas for name in re.findall(r"([A-Z.]+)\(", formula)}
+    assert used <= FUNCTIONS
+
+
 @pytest.mark.parametrize("text", studies.RISKY)
 def test_nothing_from_a_file_becomes_a_formula(text: str, tmp_path: Path) -> None:
     ids = [f"{text}{number}" for number in range(12)]
