@@ -73,6 +73,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportChoices:
+    """How the report was last handed over.
+
+    `left_out` are the keys of sheets that were taken out. `language` and `currency` are codes, "" for the window's own
+    and the data's; `periods` is how many of the last ones are shown, 0 for all. A `shared` copy bears codes in the
+    place of customers, made with `key`, which never leaves the project.
+    """
+
+    kind: Literal["workbook", "pdf"] = "workbook"
+    left_out: tuple[str, ...] = ()
+    language: str = ""
+    currency: str = ""
+    paper: Literal["a4", "letter"] = "a4"
+    periods: int = 0
+    shared: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """The whole document. Every edit is `replace(project, …)`; nothing in it is ever written to.
 
@@ -89,6 +108,7 @@ class Project:
     view: View = field(default_factory=View)
     typed: tuple[tuple[tuple[str, str], float], ...] = ()
     actions: tuple[Action, ...] = ()
+    report: ReportChoices = field(default_factory=ReportChoices)
 
     def action(self, strategy: str) -> Action:
         """What was done with that strategy; an untouched one where nothing was."""

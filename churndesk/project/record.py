@@ -28,7 +28,8 @@ Array: TypeAlias = npt.NDArray[Any]
 KEPT: dict[str, type] = {
     kept.__name__: kept
     for kept in (
-        document.Project, document.Source, document.View, document.Action, document.StepNote, Policy,
+        document.Project, document.Source, document.View, document.Action, document.StepNote,
+        document.ReportChoices, Policy,
         mapping.Mapping, mapping.ColumnUse,
         ledger_rows.Dataset, ledger_rows.Customers, ledger_rows.SourceFile, ledger_rows.Category,
         ledger_rows.SpellRows, ledger_rows.PaymentRows, ledger_rows.PeriodRows, ledger_rows.SnapshotRows,

@@ -55,7 +55,7 @@ def test_every_version_has_its_example_and_its_migration() -> None:
 def test_the_example_of_this_version_knows_every_field() -> None:
     with stored_record(EXAMPLES[-1]) as record:
         written = {one[""]: set(one) - {""} for one in dicts(record)}
-    for name in ("Project", "Source", "View", "Action", "StepNote", "Policy", "Mapping", "ColumnUse"):
+    for name in ("Project", "Source", "View", "Action", "StepNote", "ReportChoices", "Policy", "Mapping", "ColumnUse"):
         known = {field.name for field in fields(KEPT[name])}
         assert written[name] == known, f"{name} has other fields than the stored example: see project/migrations.py"
 
