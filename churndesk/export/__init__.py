@@ -3,6 +3,7 @@
 from churndesk.export.delimited import Listing, write_csv
 from churndesk.export.options import Paper, WorkbookOptions
 from churndesk.export.outline import Outline, outline
+from churndesk.export.prepared import prepared, workbook_options
 from churndesk.export.sharing import new_key, shared, write_key
 from churndesk.export.sheets import SHEETS, SheetKind
 from churndesk.export.workbook import sheets_in, write_workbook
@@ -16,8 +17,10 @@ __all__ = [
     "WorkbookOptions",
     "new_key",
     "outline",
+    "prepared",
     "shared",
     "sheets_in",
+    "workbook_options",
     "write_csv",
     "write_key",
     "write_workbook",

@@ -1,63 +1,89 @@
-"""The page "Report": preview, choice of sheets and language, and the workbook that comes of it."""
+"""The page "Report": preview, choices, and the workbook or PDF that comes of it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from churndesk.export import WorkbookOptions, outline, write_workbook
+from churndesk.export import new_key, outline, write_key
 from churndesk.gui import ask
 from churndesk.gui.figures import currency_of
+from churndesk.gui.report.choices_card import ChoicesCard
+from churndesk.gui.report.page_preview import PagePreview
 from churndesk.gui.report.preview import Preview
 from churndesk.gui.report.sheet_choice import SheetChoice
+from churndesk.gui.report.writing import page_images, write_report
 from churndesk.gui.report.written import Written
 from churndesk.gui.say import language, say, tr
-from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.empty_state import EmptyState
 from churndesk.gui.widgets.notice import Notice
 from churndesk.gui.widgets.page import Page
-from churndesk.gui.widgets.text import Text
-from churndesk.words import LANGUAGES, Language, message
+from churndesk.words import Language, message
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QImage, QShowEvent
 
     from churndesk.analysis import Study
     from churndesk.export import Outline
     from churndesk.gui.desk import Desk
+    from churndesk.project.project import ReportChoices
     from churndesk.words import NotPossible
 
-WORKBOOK_KIND = (message("Workbooks"), (".xlsx",))
+#: Name and ending of each kind of file.
+KINDS = {
+    "workbook": (message("Workbooks"), (".xlsx",)),
+    "pdf": (message("PDF files"), (".pdf",)),
+}
+KEY_KIND = (message("Tables as text"), (".csv",))
 _CHOICE_WIDTH = 310
 #: What no file system takes in a name.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
+class _Side(QWidget):
+    """The cards at the side. Wrapped words would tell a scrolling page less than the height that they need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(_CHOICE_WIDTH)
+
+    def minimumSizeHint(self) -> QSize:
+        """The height at the width that it has."""
+        layout = self.layout()
+        return QSize(_CHOICE_WIDTH, layout.totalHeightForWidth(_CHOICE_WIDTH) if layout is not None else 0)
+
+
 class ReportPage(Page):
-    """Shows what the workbook will hold; writes it in the background."""
+    """Shows what the report will hold; writes it in the background."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             tr("Report"),
-            tr("A workbook for your accountant or partner: every figure, with the formula it was computed by."),
+            tr("For your accountant or partner: a workbook with every formula, or a few pages to print and send."),
         )
         self._desk = desk
         self._outlined: Study | None = None
+        self._painted: tuple[Study | None, ReportChoices] | None = None
         self.outline: Outline | None = None
-        self.export = QPushButton(tr("Export workbook…"))
+        self.export = QPushButton()
         self.export.setProperty("look", "primary")
         self.export.clicked.connect(self._ask_where)
         self.head.addWidget(self.export)
-        self.refused = Notice()
+        self.refused = Notice(button=tr("Choose another name…"))
+        self.refused.pressed.connect(self._ask_where)
         self.written = Written()
+        self.choices = ChoicesCard()
+        self.choices.changed.connect(self._choose)
+        self.choices.key_wanted.connect(self._ask_where_for_key)
         self.sheets = SheetChoice()
-        self.sheets.changed.connect(self._limit)
-        self.language = self._languages()
+        self.sheets.changed.connect(lambda: self._choose(replace(self._chosen, left_out=self.sheets.left_out)))
         self.preview = Preview()
+        self.pages = PagePreview()
         self.nothing = EmptyState(
             "file-text",
             tr("Nothing to report yet"),
@@ -67,43 +93,56 @@ class ReportPage(Page):
         self.nothing.pressed.connect(lambda: desk.run("import"))
         self._place()
         desk.document.study_changed.connect(self.refresh)
-        desk.document.changed.connect(self._forget)
+        desk.document.changed.connect(self._follow)
         self._show()
-
-    def _languages(self) -> QComboBox:
-        choice = QComboBox()
-        choice.setAccessibleName(tr("Language of the report"))
-        for code, own_name in LANGUAGES:
-            choice.addItem(own_name, code)
-        choice.setCurrentIndex(choice.findData(language().code))
-        return choice
 
     def _place(self) -> None:
         for widget in (self.refused, self.written, self.nothing):
             self.add(widget)
-        side = QVBoxLayout()
+        self.side = _Side()
+        side = QVBoxLayout(self.side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(16)
-        side.addWidget(self._spoken())
-        side.addWidget(self.sheets)
+        for card in (self.choices, self.sheets):
+            side.addWidget(card)
         side.addStretch()
+        shown = QVBoxLayout()
+        shown.addWidget(self.preview)
+        shown.addWidget(self.pages)
+        shown.addStretch()
         self.halves = QWidget()
         row = QHBoxLayout(self.halves)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addLayout(side)
-        row.addWidget(self.preview, 1, Qt.AlignmentFlag.AlignTop)
-        self.sheets.setFixedWidth(_CHOICE_WIDTH)
+        row.addWidget(self.side)
+        row.addLayout(shown, 1)
         self.add(self.halves)
         self.body.addStretch()
 
-    def _spoken(self) -> Card:
-        card = Card()
-        label = Text(tr("Language of the report"), bold=True)
-        label.setBuddy(self.language)
-        card.add(label)
-        card.add(self.language)
-        card.setFixedWidth(_CHOICE_WIDTH)
-        return card
+    # -- the choices, which the project remembers
+
+    @property
+    def _chosen(self) -> ReportChoices:
+        return self._desk.document.project.report
+
+    @property
+    def _in_force(self) -> ReportChoices:
+        """The choices with the window's language where none was chosen."""
+        return replace(self._chosen, language=self._chosen.language or language().code)
+
+    def _choose(self, choices: ReportChoices) -> None:
+        """Keeps the choices in the project, with a key as soon as one is needed."""
+        if choices.shared and not choices.key:
+            choices = replace(choices, key=new_key())
+        document = self._desk.document
+        document.change(message("Change the report"), replace(document.project, report=choices))
+
+    def _follow(self) -> None:
+        """After an edit the written file is of yesterday, and the choices may be others."""
+        self.written.hide()
+        self.refused.show_sentence("")
+        if self.outline is not None:
+            self._show()
 
     # -- what it will hold
 
@@ -111,11 +150,6 @@ class ReportPage(Page):
         """Catches up with what was edited while another page was shown."""
         super().showEvent(event)
         self.refresh()
-
-    def _forget(self) -> None:
-        """After an edit the written file is of yesterday."""
-        self.written.hide()
-        self.refused.show_sentence("")
 
     def refresh(self) -> None:
         """Shows the figures as they stand; a page that nobody sees waits until it is shown."""
@@ -140,15 +174,51 @@ class ReportPage(Page):
         self.nothing.setVisible(not there)
         self.export.setVisible(there)
         if there:
-            self.preview.show_outline(self.outline, currency_of(self._desk.document.project))
-            self.sheets.show_sheets(self.outline.sheets)
+            self._show_choices()
         self._limit()
 
-    def _limit(self) -> None:
-        self.export.setEnabled(bool(self.sheets.chosen))
-        self.export.setToolTip("" if self.sheets.chosen else tr("Choose at least one sheet"))
+    def _show_choices(self) -> None:
+        chosen, study = self._chosen, self._desk.document.study
+        paper = chosen.kind == "pdf"
+        self.choices.show_choices(
+            chosen,
+            has_periods=study is not None and bool(study.periods),
+            has_customers=study is not None and study.has_customers,
+        )
+        self.sheets.show_sheets(self.outline.sheets, chosen.left_out)
+        self.sheets.setVisible(not paper)
+        self.preview.setVisible(not paper)
+        self.pages.setVisible(paper)
+        self.export.setText(tr("Save PDF…") if paper else tr("Export workbook…"))
+        if paper:
+            self._paint()
+        else:
+            self.preview.show_outline(self.outline, chosen.currency or currency_of(self._desk.document.project))
 
-    # -- the workbook
+    def _paint(self) -> None:
+        """Paints the pages in the background, unless they are there already."""
+        wanted = (self._desk.document.study, self._in_force)
+        if wanted == self._painted or not self.isVisible():
+            return
+        self._painted = wanted
+        self._desk.tasks.run(
+            page_images,
+            *wanted,
+            done=self._show_pages,
+            failed=self._tell_refused,
+            title=message("Preparing the pages"),
+            key="report-pages",
+        )
+
+    def _show_pages(self, images: tuple[QImage, ...]) -> None:
+        self.pages.show_pages(images)
+
+    def _limit(self) -> None:
+        enough = self._chosen.kind == "pdf" or bool(self.sheets.chosen)
+        self.export.setEnabled(enough)
+        self.export.setToolTip("" if enough else tr("Choose at least one sheet"))
+
+    # -- the file
 
     @property
     def proposed(self) -> Path:
@@ -157,22 +227,43 @@ class ReportPage(Page):
         sources = document.project.dataset.sources if document.project.dataset is not None else ()
         about = document.project.name or (Path(sources[0].file).stem if sources else "")
         name = tr("{name} – churn report", name=about) if about else tr("Churn report")
-        return Path(self._desk.store.folder) / f"{_FORBIDDEN.sub(' ', name).strip(' .')}.xlsx"
+        ending = KINDS[self._chosen.kind][1][0]
+        return Path(self._desk.store.folder) / f"{_FORBIDDEN.sub(' ', name).strip(' .')}{ending}"
 
     def _ask_where(self) -> None:
-        path = ask.save_file(self, message("Export workbook"), (WORKBOOK_KIND,), str(self.proposed))
+        title = message("Export workbook") if self._chosen.kind == "workbook" else message("Save PDF")
+        path = ask.save_file(self, title, (KINDS[self._chosen.kind],), str(self.proposed))
         if path is not None:
             self.write(path)
 
     def write(self, path: Path) -> None:
-        """Writes the workbook there, in the background; the strip at the foot of the window can stop it."""
-        self._forget()
+        """Writes the file there, in the background; the strip at the foot of the window can stop it."""
+        self.written.hide()
+        self.refused.show_sentence("")
         self._desk.tasks.run(
-            write_workbook,
+            write_report,
             self._desk.document.study,
-            Language(self.language.currentData()),
+            self._in_force,
+            self.sheets.chosen,
             path,
-            WorkbookOptions(self.sheets.chosen),
+            done=lambda _answer: self._tell_written(path),
+            failed=self._tell_refused,
+            title=message("Writing {file}", file=path.name),
+            key="export",
+        )
+
+    def _ask_where_for_key(self) -> None:
+        proposed = self.proposed.with_name(f"{self.proposed.stem} – {tr('key')}.csv")
+        path = ask.save_file(self, message("Save the key"), (KEY_KIND,), str(proposed))
+        dataset = self._desk.document.project.dataset
+        if path is None or dataset is None:
+            return
+        self._desk.tasks.run(
+            write_key,
+            dataset,
+            self._chosen.key,
+            path,
+            Language(self._in_force.language),
             done=lambda _answer: self._tell_written(path),
             failed=self._tell_refused,
             title=message("Writing {file}", file=path.name),

@@ -36,14 +36,22 @@ class SheetChoice(Card):
         self.body.addStretch()
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """The keys of those that were taken out, of this table's or another's."""
+        return tuple(sorted(self._left_out))
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The keys of the sheets that go in, in their order."""
         return tuple(key for key in self._shown if key not in self._left_out)
 
-    def show_sheets(self, kinds: Sequence[SheetKind]) -> None:
-        """Offers these; what was taken out before stays out."""
+    def show_sheets(self, kinds: Sequence[SheetKind], left_out: Sequence[str] = ()) -> None:
+        """Offers these; those `left_out` have no tick."""
+        self._left_out = set(left_out)
         keys = tuple(kind.key for kind in kinds)
         if keys == self._shown:
+            for key, box in self.boxes.items():
+                box.setChecked(key not in self._left_out)
             return
         self._shown = keys
         self._clear()
@@ -54,7 +62,7 @@ class SheetChoice(Card):
         box = QCheckBox(say(kind.title))
         box.setAccessibleDescription(say(kind.holds))
         box.setChecked(kind.key not in self._left_out)
-        box.toggled.connect(lambda checked, key=kind.key: self._choose(key, checked=checked))
+        box.clicked.connect(lambda checked, key=kind.key: self._choose(key, checked=checked))
         words = Text(say(kind.holds), tone="muted", size=0.92)
         words.setContentsMargins(_INDENT, 0, 0, 8)
         self.boxes[kind.key] = box

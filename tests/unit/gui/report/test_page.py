@@ -12,10 +12,12 @@ from churndesk.gui import ask
 from churndesk.gui.desk import Desk
 from churndesk.gui.report import ReportPage
 from churndesk.gui.say import say
+from churndesk.project.project import ReportChoices
 from churndesk.words import message
 from tests.unit.export import studies
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QComboBox
     from pytestqt.qtbot import QtBot
 
     from churndesk.gui.document import Document
@@ -77,13 +79,105 @@ def test_a_sheet_that_is_taken_out_stays_out(page: ReportPage, document: Documen
     begin(document)
     page.sheets.boxes["checks"].click()
     page.sheets.boxes["actions"].click()
-    begin(document, "payments")
-    begin(document)
+    assert document.project.report.left_out == ("actions", "checks")
+    document.begin(document.project)
     assert not page.sheets.boxes["checks"].isChecked()
     page.write(tmp_path / "report.xlsx")
     names = openpyxl.load_workbook(tmp_path / "report.xlsx").sheetnames
     assert "Summary" in names
     assert not {"Data checks", "Action plan"} & set(names)
+
+
+def test_another_project_has_choices_of_its_own(page: ReportPage, document: Document) -> None:
+    begin(document)
+    page.sheets.boxes["actions"].click()
+    begin(document, "payments")
+    assert page.sheets.boxes["actions"].isChecked()
+
+
+def choose(box: QComboBox, data: object) -> None:
+    """Chooses an entry as a person does."""
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_choice_can_be_undone(page: ReportPage, document: Document) -> None:
+    begin(document)
+    choose(page.choices.paper, "letter")
+    choose(page.choices.periods, 12)
+    assert (document.project.report.paper, document.project.report.periods) == ("letter", 12)
+    document.history.undo()
+    document.history.undo()
+    assert document.project.report == ReportChoices()
+    assert page.choices.paper.currentData() == "a4"
+
+
+def test_the_pages_of_the_pdf_are_shown_and_written(page: ReportPage, document: Document, tmp_path: Path) -> None:
+    begin(document)
+    choose(page.choices.kind, "pdf")
+    assert not page.preview.isVisible()
+    assert not page.sheets.isVisible()
+    assert len(page.pages.sheets) >= 2
+    assert page.pages.sheets[0].accessibleName().startswith("Page 1 of")
+    assert page.proposed.suffix == ".pdf"
+    page.write(tmp_path / "report.pdf")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+    assert page.written.isVisible()
+
+
+def test_fewer_periods_are_fewer_rows(page: ReportPage, document: Document, tmp_path: Path) -> None:
+    begin(document)
+    choose(page.choices.periods, 12)
+    page.write(tmp_path / "report.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "report.xlsx")["Periods"]
+    assert sheet["A5"].value == "Feb 2024"
+    assert len(document.study.periods) == 13
+
+
+def test_a_shared_copy_has_codes_and_a_key_of_its_own(
+    page: ReportPage, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(document)
+    assert not page.choices.key.isVisible()
+    page.choices.shared.click()
+    assert len(document.project.report.key) == 32
+    page.write(tmp_path / "report.xlsx")
+    shown = {cell.value for cell in openpyxl.load_workbook(tmp_path / "report.xlsx")["Customers"]["A"]}
+    assert not shown & {"00000", "00001", "00002"}
+    monkeypatch.setattr(ask, "save_file", lambda *_given: tmp_path / "key.csv")
+    page.choices.key.click()
+    assert "00001" in (tmp_path / "key.csv").read_text(encoding="utf-8-sig")
+    key = document.project.report.key
+    page.choices.shared.click()
+    page.choices.shared.click()
+    assert document.project.report.key == key
+
+
+def test_another_currency_is_another_sign_and_no_other_number(
+    page: ReportPage, document: Document, tmp_path: Path
+) -> None:
+    begin(document)
+    choose(page.choices.currency, "USD")
+    page.write(tmp_path / "report.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "report.xlsx", data_only=True)["Revenue"]
+    formats = {cell.number_format for row in sheet.iter_rows() for cell in row}
+    assert '"$"#,##0.00' in formats
+    closings = [moved.closing for moved in document.study.revenue]
+    assert set(closings) <= {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_after_a_refusal_another_name_is_offered(
+    page: ReportPage, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(document)
+    (tmp_path / "held.xlsx").write_text("old")
+    (tmp_path / "held.xlsx").chmod(0o444)
+    page.write(tmp_path / "held.xlsx")
+    assert "read-only" in page.refused.text.text()
+    monkeypatch.setattr(ask, "save_file", lambda *_given: tmp_path / "other.xlsx")
+    page.refused.button.click()
+    assert (tmp_path / "other.xlsx").is_file()
+    assert not page.refused.isVisible()
 
 
 def test_with_no_sheet_there_is_nothing_to_export(page: ReportPage, document: Document) -> None:
@@ -175,8 +269,8 @@ def test_the_report_speaks_the_language_that_was_chosen_for_it(
     page: ReportPage, document: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     begin(document)
-    assert page.language.currentData() == "en"
-    page.language.setCurrentIndex(page.language.findData("pl"))
+    assert page.choices.language.currentData() == "en"
+    choose(page.choices.language, "pl")
     page.write(tmp_path / "report.xlsx")
     summary = openpyxl.load_workbook(tmp_path / "report.xlsx").worksheets[0]
     formats = {cell.number_format for row in summary.iter_rows() for cell in row}
@@ -185,7 +279,8 @@ def test_the_report_speaks_the_language_that_was_chosen_for_it(
 
 def test_everything_has_a_name_and_can_be_reached_by_keys(page: ReportPage, document: Document) -> None:
     begin(document)
-    for widget in (page.export, page.language, *page.sheets.boxes.values()):
+    boxes = (page.choices.kind, page.choices.language, page.choices.periods, page.choices.paper, page.choices.currency)
+    for widget in (page.export, page.choices.shared, *boxes, *page.sheets.boxes.values()):
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert widget.accessibleName() or widget.text()
 
