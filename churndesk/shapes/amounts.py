@@ -8,7 +8,7 @@ import numpy as np
 
 from churndesk.reading.table import CellError
 from churndesk.shapes import currency
-from churndesk.shapes.content import take
+from churndesk.shapes.content import take, used_values
 from churndesk.shapes.numbers import MIXED, number_cells, read_numbers
 from churndesk.shapes.portraits import cell_text
 from churndesk.shapes.uses import amount_format
@@ -62,7 +62,7 @@ def _remark_mixed(content: Content, column: Column, cells: NumberCells) -> None:
 def _one_currency(content: Content, signs: npt.NDArray[np.object_], column: Column) -> None:
     """Amounts in several currencies are never added: rows in others than the chosen one are left out."""
     named, named_column = _currencies(content, signs, column)
-    refuse_several(content, {code for code in named[_used(named_column)].tolist() if code})
+    refuse_several(content, {code for code in named[used_values(named_column)].tolist() if code})
     content.note(
         "currency-other",
         lambda _: message(
@@ -114,13 +114,6 @@ def _currencies(
     named = np.empty(len(codes), dtype=object)
     named[:] = codes
     return named, found[0]
-
-
-def _used(column: Column) -> npt.NDArray[np.bool_]:
-    """Which distinct cells of a column stand in a row."""
-    used = np.zeros(len(column.values), dtype=np.bool_)
-    used[column.codes[column.codes >= 0]] = True
-    return used
 
 
 def errors(column: Column) -> npt.NDArray[np.bool_]:

@@ -221,6 +221,13 @@ def take(
     return np.append(of_value, empty)[codes]
 
 
+def used_values(column: Column) -> npt.NDArray[np.bool_]:
+    """Which distinct cells of a column stand in a row."""
+    used = np.zeros(len(column.values) + 1, dtype=np.bool_)
+    used[column.codes] = True
+    return used[:-1]
+
+
 def _shown(column: Column, row: int) -> str:
     code = column.codes[row]
     return cell_text(column.values[code])[:200] if code >= 0 else ""

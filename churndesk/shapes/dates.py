@@ -78,16 +78,15 @@ class DateReading:
 
 def date_cells(values: npt.NDArray[np.object_]) -> DateCells:
     """Looks at every distinct cell once; the dates' part of a text is parsed once however many times of day follow."""
-    memo: dict[Any, int] = {}
-    parsed: list[tuple[DateText, float, bool]] = []
-    index = np.empty(len(values), dtype=np.int64)
-    for position, value in enumerate(values):
-        key = _key(value)
-        known = memo.get(key)
-        if known is None:
-            known = memo[key] = len(parsed)
-            parsed.append(_parsed(key))
-        index[position] = known
+    keys = [
+        value[:10]
+        if value.__class__ is str and 15 < len(value) <= _LONGEST and value[4] == value[7] == "-" and value[10] in " T"
+        else _key(value)
+        for value in values.tolist()
+    ]
+    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    parsed = [_parsed(key) for key in places]
+    index = np.fromiter(map(places.__getitem__, keys), dtype=np.int64, count=len(keys))
     days = np.array([entry[0].days for entry in parsed], dtype=np.int64).reshape(-1, 3)[index]
     units = np.array([entry[0].unit for entry in parsed], dtype=np.int8)
     return DateCells(
@@ -106,8 +105,6 @@ def _key(value: Any) -> Any:
     if isinstance(value, str):
         if len(value) > _LONGEST:
             return None
-        if len(value) > 15 and value[10] in " T" and value[4] == "-" and value[7] == "-":
-            return value[:10]
         return without_time(value) if ":" in value else value
     if isinstance(value, datetime):
         return value.date()

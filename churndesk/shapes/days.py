@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churndesk.shapes.content import take
+from churndesk.shapes.content import take, used_values
 from churndesk.shapes.dateparts import NO_DAY
 from churndesk.shapes.dates import date_cells, read_dates, today
 from churndesk.shapes.periodkinds import first_days, kind_of
@@ -53,7 +53,7 @@ def days(content: Content, role: str, *, needed: bool = False) -> Days:
         )
     days = np.concatenate([reading.days, [np.datetime64("NaT", "D")]])[column.codes]
     if role in _REACHING:
-        content.reach(reading.days[np.unique(column.codes[column.codes >= 0])])
+        content.reach(reading.days[used_values(column)])
     return days
 
 
@@ -119,7 +119,10 @@ def _remark_years(content: Content, column: Column, cells: DateCells) -> None:
 
 def _remark_swapped(content: Content, column: Column, cells: DateCells) -> None:
     """A workbook that took 03/04 for 4 March keeps what it couldn't take, 25/04, as text: both stand in one column."""
-    typed = np.array([isinstance(value, date) for value in column.values], dtype=np.bool_)
+    as_typed = column.values.tolist()
+    if set(map(type, as_typed)) == {str}:
+        return
+    typed = np.array([isinstance(value, date) for value in as_typed], dtype=np.bool_)
     texts = cells.dated & ~typed
     if typed.sum() < 5 or texts.sum() < 5:
         return

@@ -21,10 +21,29 @@ _APOSTROPHES = "'’＇"
 
 def id_texts(values: npt.NDArray[np.object_]) -> list[str]:
     """Each distinct cell as an id: its own text, an apostrophe in front and spaces around it kept off."""
+    cells: list[Any] = values.tolist()
+    if set(map(type, cells)) == {int}:
+        return list(map(str, cells))
+    if _are_ids_already(cells):
+        return cells
     return [
-        value if value.__class__ is str and value.isalnum() and len(value) > 4 else _id_text(value)
-        for value in values.tolist()
+        value if value.__class__ is str and value.isalnum() and len(value) > 4 else _id_text(value) for value in cells
     ]
+
+
+def _are_ids_already(cells: list[Any]) -> bool:
+    """Whether no cell needs a closer look: told of a million cells at once, by all of them in one text."""
+    try:
+        together = "\n".join(cells)
+    except TypeError:
+        return False
+    if together.count("\n") != len(cells) - 1 or not together.replace("\n", "").isprintable():
+        return False
+    if min(map(len, cells)) <= 4 and any(cell.casefold() in _NOBODY for cell in cells if len(cell) <= 4):
+        return False
+    framed = f"\n{together}\n"
+    spaced = " " in together and ("\n " in framed or " \n" in framed)
+    return not spaced and not any(mark in together and f"\n{mark}" in framed for mark in _APOSTROPHES)
 
 
 def _id_text(value: Any) -> str:
@@ -40,7 +59,7 @@ def _without_marks(text: str) -> str:
         text = text[1:]
     if not text.isprintable():
         text = "".join(letter for letter in text if letter.isprintable())
-    return text
+    return text.strip()
 
 
 def destroyed(texts: list[str]) -> list[bool]:
@@ -52,8 +71,14 @@ def destroyed(texts: list[str]) -> list[bool]:
 
 def codes_of(texts: list[str], codes: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.object_]]:
     """Each row's customer as an index, -1 for nobody, and the ids in order of their first row."""
+    if all(texts) and len(set(texts)) == len(texts):
+        return codes.astype(np.int32), _objects(texts)
     places = {text: place for place, text in enumerate(dict.fromkeys(text for text in texts if text))}
     of_value = np.array([*map(places.get, texts, repeat(-1)), -1], dtype=np.int32)
-    ids = np.empty(len(places), dtype=object)
-    ids[:] = list(places)
-    return of_value[codes], ids
+    return of_value[codes], _objects(list(places))
+
+
+def _objects(texts: list[str]) -> npt.NDArray[np.object_]:
+    array = np.empty(len(texts), dtype=object)
+    array[:] = texts
+    return array

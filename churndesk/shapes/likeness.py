@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from churndesk.shapes.identity import id_texts
@@ -10,6 +12,12 @@ from churndesk.words import Choice, Doubt, Series, message
 
 if TYPE_CHECKING:
     from churndesk.shapes.settling import Settling
+
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+_SPACES = re.compile(r"[^\S\n]+")
+#: The ".0" that programs put behind numbers, where nothing but digits stands before it.
+_ZEROS = re.compile(r"(?m)^(\d+)\.0$")
 
 
 def likeness(text: str) -> str:
@@ -21,29 +29,40 @@ def likeness(text: str) -> str:
 
 def alike(texts: list[str]) -> tuple[tuple[str, ...], ...]:
     """The groups of different ids that differ only by ".0", by case or by spaces: (("101.0", "101"),)."""
-    if not _may_be_alike(texts):
+    keys = _likenesses(texts)
+    if len(set(keys)) == len(texts):
         return ()
+    told_apart = list(dict.fromkeys(texts))
+    keys = _likenesses(told_apart)
     groups: dict[str, list[str]] = {}
-    for text in dict.fromkeys(texts):
-        groups.setdefault(likeness(visible(text)), []).append(text)
-    return tuple(tuple(group) for likeness_, group in groups.items() if len(group) > 1 and likeness_)
+    for text, key in zip(told_apart, keys, strict=True):
+        groups.setdefault(key, []).append(text)
+    return tuple(tuple(group) for key, group in groups.items() if len(group) > 1 and key)
 
 
-def _may_be_alike(texts: list[str]) -> bool:
-    """Whether a closer look is worth its time: a million ids are told apart in a blink by their lower case."""
-    together = "\n".join(texts) + "\n"
-    folded = together.casefold().split("\n")
-    return ".0\n" in together or " " in together or not together.isascii() or len(set(folded)) <= len(set(texts))
+def _likenesses(texts: list[str]) -> list[str]:
+    """The likeness of each id: of a million in one text, so that none needs a closer look."""
+    together = "\n".join(texts)
+    if together.count("\n") != max(len(texts) - 1, 0):
+        return [likeness(visible(text)) for text in texts]
+    if not together.replace("\n", "").isprintable():
+        together = _SPACES.sub("", _INVISIBLE.sub("", together))
+    if not unicodedata.is_normalized("NFKC", together):
+        together = unicodedata.normalize("NFKC", together)
+    folded = together.casefold().replace(" ", "")
+    if ".0" in folded:
+        folded = _ZEROS.sub(r"\1", folded)
+    return folded.split("\n") if texts else []
 
 
 def joined(texts: list[str]) -> list[str]:
     """The ids with those alike under one text: the first spelling, or the one without ".0"."""
     chosen: dict[str, str] = {}
-    for text in texts:
-        key = likeness(visible(text))
+    keys = _likenesses(texts)
+    for text, key in zip(texts, keys, strict=True):
         if key not in chosen or (chosen[key].endswith(".0") and not text.endswith(".0")):
             chosen[key] = text
-    return [chosen[likeness(visible(text))] for text in texts]
+    return [chosen[key] for key in keys]
 
 
 def settle_ids(work: Settling) -> None:

@@ -95,7 +95,7 @@ def portraits(table: RawTable) -> tuple[Portrait, ...]:
 def _portrait(index: int, column: Column, rows: int) -> Portrait:
     counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values)) if rows else np.zeros(0, int)
     said = np.flatnonzero(counts)
-    said = said[[value.__class__ is not str or not value.isspace() for value in column.values[said].tolist()]]
+    said = said[~_spaces(column.values)[said]]
     sample = _sample(column.values, said)
     dates, numbers = date_cells(sample), number_cells(sample)
     formats = date_formats(dates) if len(sample) else ()
@@ -124,6 +124,15 @@ def _portrait(index: int, column: Column, rows: int) -> Portrait:
         intervals=_share_of(sample, frozenset(numbered("interval")) | frozenset(numbered("interval_weeks"))),
         signed=any(sign is not None for sign in numbers.currency),
     )
+
+
+def _spaces(values: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """Which cells hold spaces alone."""
+    try:
+        found = list(map(str.isspace, values.tolist()))
+    except TypeError:
+        found = [value.__class__ is str and value.isspace() for value in values.tolist()]
+    return np.array(found, dtype=np.bool_)
 
 
 def _sample(values: npt.NDArray[np.object_], said: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:

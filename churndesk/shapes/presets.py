@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 #: The keys of a preset whose values are sentences for people.
 TEXT_KEYS = {"note"}
 #: The keys that a preset may have.
-KEYS = frozenset({"name", "shape", "must", "any", "roles", "unused", "meanings", "cents", "amount_is", "notes"})
+KEYS = frozenset(
+    {"name", "shape", "must", "exact", "any", "roles", "unused", "meanings", "cents", "amount_is", "notes"}
+)
 
 
 class PresetError(Exception):
@@ -33,16 +35,17 @@ class PresetError(Exception):
 class Preset:
     """One known export.
 
-    `must` are headings that it has, and of each group of `any` it has at least one; all headings are compared without
-    case and marks. `roles` names for each role the headings that play it, best first; `unused` columns play none.
-    `meanings` says what words of a column stand for. `cents` are columns of amounts in hundredths where all are whole.
-    `notes` are told to the person.
+    `must` are headings that it has (`exact`: these and no others), and of each group of `any` it has at least one; all
+    headings are compared without case and marks. `roles` names for each role the headings that play it, best first;
+    `unused` columns play none. `meanings` says what words of a column stand for. `cents` are columns of amounts in
+    hundredths where all are whole. `notes` are told to the person.
     """
 
     key: str
     name: str
     shape: str
     must: tuple[str, ...]
+    exact: bool = False
     any: tuple[tuple[str, ...], ...] = ()
     roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unused: tuple[str, ...] = ()
@@ -53,7 +56,11 @@ class Preset:
 
     def fits(self, headings: frozenset[str]) -> bool:
         """Whether a table with these headings (in plain form) is such an export."""
-        return set(self.must) <= headings and all(set(group) & headings for group in self.any)
+        return (
+            set(self.must) <= headings
+            and not (self.exact and headings - set(self.must))
+            and all(set(group) & headings for group in self.any)
+        )
 
     def columns(self, headings: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """Each role with the column that plays it, by the table's headings; a column plays one role."""
@@ -106,6 +113,7 @@ def _preset(key: str, content: dict[str, Any]) -> Preset:
         name=content["name"],
         shape=content["shape"],
         must=_plain(content["must"]),
+        exact=content.get("exact", False),
         any=tuple(_plain(group) for group in content.get("any", ())),
         roles=tuple((role, _plain(_several(names))) for role, names in content.get("roles", {}).items()),
         unused=_plain(content.get("unused", ())),
