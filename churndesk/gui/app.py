@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from churndesk import __version__
 from churndesk.gui import icons
 from churndesk.gui.document import Document
+from churndesk.gui.doorbell import Doorbell, ring
 from churndesk.gui.errors import Errors
 from churndesk.gui.main_window import MainWindow
 from churndesk.gui.safekeeping import Safekeeping
@@ -51,6 +52,7 @@ class Program(QObject):
         # The window may be built anew; the copies go on.
         self.copies.setParent(self)
         self._watch_over(self.window)
+        self.doorbell = Doorbell(self.take, self)
 
     def _build(self) -> MainWindow:
         window = MainWindow(self.document, self.tasks, self.store)
@@ -73,8 +75,30 @@ class Program(QObject):
         if not self.copies.offer() and paths:
             self.window.files.open_paths(paths)
 
+    def take(self, paths: Sequence[Path]) -> bool:
+        """Comes to the front and opens the files that a later start named; takes none while a question is open."""
+        asking = QApplication.activeModalWidget()
+        if paths and asking is not None:
+            return False
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        (asking or window).activateWindow()
+        wanted = tuple(path for path in paths if not self._shows(path))
+        if wanted:
+            # Whoever asked is answered first: opening may ask this person what to do with unsaved work.
+            QTimer.singleShot(0, window, lambda: window.files.open_paths(wanted))
+        return True
+
+    def _shows(self, path: Path) -> bool:
+        """Whether that project is open already; it needn't be opened anew, and what was changed in it stays."""
+        here = self.document.path
+        return here is not None and path.resolve() == here.resolve()
+
     def close(self) -> None:
         """Stops whatever still runs, and lets the window go before the document that it follows."""
+        self.doorbell.close()
         self.copies.close()
         self.tasks.close()
         self.document.close()
@@ -113,9 +137,22 @@ class Program(QObject):
         self._app.setFont(font(code, self._system_font))
 
 
+class Application(QApplication):
+    """The QApplication, which macOS tells what was double-clicked: `opened` bears the file."""
+
+    opened = Signal(Path)
+
+    def event(self, event: QEvent) -> bool:
+        """Takes a file that the system wants opened."""
+        if event.type() == QEvent.Type.FileOpen and event.file():
+            self.opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
 def application(arguments: Sequence[str] = ()) -> QApplication:
     """The QApplication under our own name, which settings and screen readers go by."""
-    app = QApplication.instance() or QApplication(["churndesk", *STYLE, *arguments])
+    app = QApplication.instance() or Application(["churndesk", *STYLE, *arguments])
     app.setOrganizationName("ChurnDesk")
     app.setApplicationName("ChurnDesk")
     app.setApplicationDisplayName("ChurnDesk")
@@ -126,14 +163,21 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
 
 
 def run(arguments: Sequence[str] = ()) -> int:
-    """Opens the window with the files named, and answers the exit code once it was closed."""
+    """Opens the window with the files named, and answers the exit code once it was closed.
+
+    Where a window is open already, that one takes the files, unless another one is set.
+    """
     app = application(arguments)
+    store, paths = Store(), tuple(Path(argument) for argument in arguments)
+    if store.value("second_start") == "front" and ring(paths):
+        return 0
     errors = Errors()
     errors.watch()
-    program = Program(app, Store())
+    program = Program(app, store)
+    app.opened.connect(lambda path: program.take((path,)))
     program.show()
-    paths = tuple(Path(argument) for argument in arguments)
     QTimer.singleShot(WARM_UP_MS, program, lambda: program.begin(paths))
+    QTimer.singleShot(WARM_UP_MS, program, program.doorbell.listen)
     code = app.exec()
     program.close()
     sys.excepthook = sys.__excepthook__

@@ -75,9 +75,12 @@ class Workshop:
             self._end()
             spawn = multiprocessing.get_context("spawn")
             self._connection, theirs = spawn.Pipe()
-            self._process = spawn.Process(target=_serve, args=(theirs,), daemon=False, name="churndesk-workshop")
-            self._process.start()
+            process = spawn.Process(target=_serve, args=(theirs,), daemon=False, name="churndesk-workshop")
+            process.start()
             theirs.close()
+            # Only now: a program that is closed at once must not end what hasn't begun. The child then ends by itself,
+            # as the connection to it is closed.
+            self._process = process
         return self._connection
 
     def _end(self) -> None:

@@ -47,6 +47,15 @@ SETTINGS: Final[tuple[Setting, ...]] = (
             *((code, Message("{name}", values=(("name", name),))) for code, name in LANGUAGES),
         ),
     ),
+    Setting(
+        "second_start",
+        message("Started again"),
+        message("What happens when ChurnDesk is started, or a project is double-clicked, while its window is open."),
+        (
+            ("front", message("The open window comes to the front")),
+            ("window", message("Another window opens")),
+        ),
+    ),
 )
 
 

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QDialog
 
 from churndesk.gui import ask
-from churndesk.gui.app import Program
+from churndesk.gui.app import Application, Program
 from churndesk.gui.theme import theme
 from churndesk.words import message
 
@@ -65,3 +67,49 @@ def test_work_left_behind_is_offered_before_any_file(
     monkeypatch.setattr(ask, "yes", lambda *_args: pytest.fail("nothing was left behind"))
     program.begin((tmp_path / "a.csv",))
     assert opened == [(tmp_path / "a.csv",)]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_a_later_start_brings_the_window_forward_and_opens_its_files(
+    program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: object
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(program.window.files, "open_paths", opened.append)
+    program.window.showMinimized()
+    assert program.take((tmp_path / "a.churndesk",))
+    qtbot.waitUntil(lambda: opened == [(tmp_path / "a.churndesk",)])
+    assert not program.window.isMinimized()
+    assert program.take(())
+    assert len(opened) == 1
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_while_a_question_is_open_files_of_a_later_start_are_sent_away(
+    program: Program, tmp_path: Path, qtbot: object
+) -> None:
+    program.window.show_about()
+    dialog = program.window.findChild(QDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert not program.take((tmp_path / "a.churndesk",))
+    assert program.take(())
+    dialog.reject()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_the_project_that_is_open_already_is_not_opened_anew(
+    program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: object
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(program.window.files, "open_paths", opened.append)
+    program.document.path = tmp_path / "a.churndesk"
+    assert program.take((tmp_path / "sub" / ".." / "a.churndesk",))
+    assert program.take((tmp_path / "b.churndesk",))
+    qtbot.waitUntil(lambda: opened == [(tmp_path / "b.churndesk",)])
+
+
+def test_what_macos_wants_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Path] = []
+    wanted = QFileOpenEvent(str(tmp_path / "a.churndesk"))
+    app = type("Fake", (), {"opened": type("Signal", (), {"emit": staticmethod(told.append)})})
+    assert Application.event(app, wanted)
+    assert told == [tmp_path / "a.churndesk"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,3 +80,19 @@ def test_large_arrays_travel_in_slices() -> None:
     assert back["texts"].tolist() == texts.tolist()
     assert (back["days"] == days).all()
     assert back["few"].tolist() == ["ä"]
+
+
+def test_a_program_closed_while_the_child_is_being_started_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop, started = Workshop(), []
+
+    def start(process: SpawnProcess) -> None:
+        workshop.close()
+        started.append(process)
+        real(process)
+
+    real = SpawnProcess.start
+    monkeypatch.setattr(SpawnProcess, "start", start)
+    workshop.warm()
+    started[0].join(20)
+    assert started[0].exitcode is not None
+    workshop.close()
