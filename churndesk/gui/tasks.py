@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Work shorter than this shows no progress strip.
 PATIENCE_MS = 400
+#: After this long without work the process for large tables lets go what nobody needs any more.
+SETTLE_MS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Tasks(QObject):
         self._shown: Progress | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._show)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling.timeout.connect(self._settle)
 
     def run(
         self,
@@ -139,6 +143,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Cancels everything and waits for it; called before the window goes."""
         self.cancel_all()
+        self._settling.stop()
         if self._opened is not None:
             self._opened.close()
         self._pool.waitForDone()
@@ -190,3 +195,9 @@ class Tasks(QObject):
             self._patience.stop()
             self._shown = None
             self.progressed.emit(None)
+            if self._opened is not None:
+                self._settling.start()
+
+    def _settle(self) -> None:
+        if self._opened is not None and not self._running:
+            self._pool.start(self._opened.settle)

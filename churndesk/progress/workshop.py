@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from churndesk.progress.parcel import pack, unpack
-from churndesk.progress.report import Cancelled, silent
+from churndesk.progress.parcel import Post
+from churndesk.progress.report import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ class Workshop:
     def __init__(self) -> None:
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
+        self._post = Post(keeps=False)
         self._turn = threading.Lock()
 
     def warm(self) -> None:
@@ -53,15 +55,25 @@ class Workshop:
         with self._turn:
             connection = self._start()
             try:
-                for piece in pack((function, arguments)):
-                    connection.send_bytes(piece)
-                return self._answer(connection, report)
+                _send(connection, self._post, (function, arguments))
+                kind, *rest = self._answer(connection, report)
             except (EOFError, OSError) as error:
                 self._end()
                 raise WorkshopLost from error
-            except Cancelled:
+            except BaseException:
                 self._end()
                 raise
+            self._post.answered()
+        if kind == "failed":
+            raise rest[0]
+        return rest[0]
+
+    def settle(self) -> None:
+        """Lets the child forget the arrays that nobody needs any more; for moments without work."""
+        with self._turn:
+            if self._connection is not None and not self._post.settled:
+                with suppress(OSError):
+                    _send(self._connection, self._post, None)
 
     def close(self) -> None:
         """Ends the child, whatever it is doing."""
@@ -77,6 +89,7 @@ class Workshop:
             self._connection, theirs = spawn.Pipe()
             process = spawn.Process(target=_serve, args=(theirs,), daemon=False, name="churndesk-workshop")
             process.start()
+            self._post = Post(keeps=False)
             theirs.close()
             # Only now: a program that is closed at once must not end what hasn't begun. The child then ends by itself,
             # as the connection to it is closed.
@@ -92,18 +105,14 @@ class Workshop:
             process.kill()
             process.join()
 
-    @staticmethod
-    def _answer(connection: Connection, report: Report) -> Any:
+    def _answer(self, connection: Connection, report: Report) -> Any:
         while True:
             while not connection.poll(PATIENCE):
                 report()
-            kind, *rest = unpack(_pieces(connection))
-            if kind == "progress":
-                report(*rest)
-            elif kind == "failed":
-                raise rest[0]
-            else:
-                return rest[0]
+            kind, *rest = self._post.unpack(_pieces(connection))
+            if kind != "progress":
+                return kind, *rest
+            report(*rest)
 
 
 def _pieces(connection: Connection) -> Iterator[bytes]:
@@ -111,8 +120,8 @@ def _pieces(connection: Connection) -> Iterator[bytes]:
         yield connection.recv_bytes()
 
 
-def _send(connection: Connection, value: object) -> None:
-    for piece in pack(value):
+def _send(connection: Connection, post: Post, value: object) -> None:
+    for piece in post.pack(value):
         connection.send_bytes(piece)
 
 
@@ -120,22 +129,32 @@ def _serve(connection: Connection) -> None:
     """The child's whole life: takes a piece of work, answers, waits for the next; ends with its parent."""
     import pandas  # noqa: F401, ICN001  (warm before the first work arrives)
 
+    post = Post(keeps=True)
+
     def report(fraction: float | None = None, what: object = None) -> None:
-        _send(connection, ("progress", fraction, what))
+        _send(connection, post, ("progress", fraction, what))
 
     while True:
         try:
-            function, arguments = unpack(_pieces(connection))
+            work = post.unpack(_pieces(connection))
         except (EOFError, OSError):
             return
+        if work is None:
+            continue
+        answer = _answered(work, report)
+        del work
         try:
-            answer = ("done", function(*arguments, report=report))
-        except BaseException as error:  # noqa: BLE001  (it is raised again on the other side)
-            answer = ("failed", _portable(error))
-        try:
-            _send(connection, answer)
+            _send(connection, post, answer)
         except (EOFError, OSError):
             return
+
+
+def _answered(work: tuple[Callable[..., Any], tuple[object, ...]], report: Report) -> tuple[str, Any]:
+    function, arguments = work
+    try:
+        return "done", function(*arguments, report=report)
+    except BaseException as error:  # noqa: BLE001  (it is raised again on the other side)
+        return "failed", _portable(error)
 
 
 def _portable(error: BaseException) -> BaseException:

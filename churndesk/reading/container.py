@@ -39,10 +39,14 @@ class Empty(NotPossible):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file holds: `kind` is text, xlsx, xlsb, xls or ods; `data` the bytes (unpacked, where it was packed)."""
+    """What a file holds: `kind` is text, xlsx, xlsb, xls or ods; `data` the bytes (unpacked, where it was packed).
+
+    `whole` is False where only the beginning of a long text was read.
+    """
 
     kind: str
     data: bytes
+    whole: bool = True
 
 
 def load(path: Path) -> Content:
@@ -68,6 +72,32 @@ def load(path: Path) -> Content:
     return Content(kind, data)
 
 
+def beginning(path: Path, length: int) -> Content:
+    """What a file holds, as `load`, but of a long text only about the first `length` bytes.
+
+    Raises:
+        NotPossible: as `load`.
+    """
+    _refuse_lock(path)
+    head = _bytes(path, length + 1)
+    if len(head) <= length or head.startswith((b"PK", b"\x1f\x8b", _OLE)) or _kind(head, path.name) != "text":
+        return load(path)
+    _refuse_markup(head, path.name)
+    return Content("text", _whole_letters(head[:length]), whole=False)
+
+
+def _whole_letters(head: bytes) -> bytes:
+    """Without the letter that may be cut off: in UTF-16 and UTF-32 it has up to four bytes, else its line goes too."""
+    if b"\0" in head[: 1 << 12]:
+        return head[: len(head) // 4 * 4]
+    return whole_lines(head)
+
+
+def whole_lines(text: bytes) -> bytes:
+    """Without the line at the end that is cut off, unless it is the only one."""
+    return text[: max(text.rfind(b"\n"), text.rfind(b"\r")) + 1] or text
+
+
 def _refuse_lock(path: Path) -> None:
     if not path.name.startswith("~$"):
         return
@@ -80,12 +110,14 @@ def _refuse_lock(path: Path) -> None:
     )
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int = -1) -> bytes:
+    """The file's bytes, or the first of them."""
     try:
         size = path.stat().st_size
         if size > _LARGEST:
             raise NotPossible(_too_large(path.name))
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            return opened.read(most)
     except FileNotFoundError:
         raise NotPossible(message("There is no file {file}.", file=str(path))) from None
     except IsADirectoryError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from churndesk.progress import silent
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 #: What a preview reads: bytes of a text, rows of a sheet.
-_BEGINNING = 1 << 20
+_BEGINNING = 1 << 18
 _FIRST_ROWS = 2000
 
 
@@ -88,7 +88,7 @@ def _nothing(table: RawTable, file: str) -> Message:
 
 def _open(path: Path, options: ReadOptions, report: Report, *, beginning: bool = False) -> _Opened:
     try:
-        content = container.load(path)
+        content = container.beginning(path, _BEGINNING) if beginning else container.load(path)
     except container.Empty:
         content = container.Content("text", b"")
     if content.kind != "text":
@@ -96,23 +96,16 @@ def _open(path: Path, options: ReadOptions, report: Report, *, beginning: bool =
     report(0.0)
     decoded = encoding.decode(content.data, path.name, options.encoding)
     container.refuse_binary(decoded.data, path.name)
-    return _opened_text(decoded, options, report, beginning=beginning)
+    text = decoded.data if content.whole else container.whole_lines(decoded.data)
+    return _opened_text(replace(decoded, data=text), options, report)
 
 
-def _opened_text(decoded: encoding.Decoded, options: ReadOptions, report: Report, *, beginning: bool) -> _Opened:
+def _opened_text(decoded: encoding.Decoded, options: ReadOptions, report: Report) -> _Opened:
     head = decoded.data[: 1 << 17].decode("utf-8", "ignore")
     rules = grammar.detect(head, _delimiter(options.delimiter))
-    found = delimited.grid(_first_lines(decoded.data) if beginning else decoded.data, rules, report)
+    found = delimited.grid(decoded.data, rules, report)
     dialect = Dialect("csv", decoded.encoding, rules.delimiter, rules.quote)
     return _Opened(found, dialect, decoded.problems, rules)
-
-
-def _first_lines(text: bytes) -> bytes:
-    """The first lines of a long text, about a megabyte of them."""
-    if len(text) <= _BEGINNING:
-        return text
-    cut = max(text.rfind(b"\n", 0, _BEGINNING), text.rfind(b"\r", 0, _BEGINNING)) + 1
-    return text[:cut] if cut else text
 
 
 def _delimiter(chosen: str | None) -> str | None:

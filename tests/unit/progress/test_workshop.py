@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from churndesk.progress import Cancelled
-from churndesk.progress.parcel import SLICE, pack, unpack
+from churndesk.progress.parcel import SLICE
 from churndesk.progress.workshop import Workshop, WorkshopLost
 from churndesk.words import NotPossible, message
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 def doubled(numbers: np.ndarray, report: Report) -> np.ndarray:
     report(0.5, message("Half"))
     return numbers * 2
+
+
+def first_half(numbers: np.ndarray, report: Report) -> tuple[np.ndarray, np.ndarray]:
+    return numbers, numbers[: len(numbers) // 2]
 
 
 def refused(report: Report) -> None:
@@ -71,17 +75,6 @@ def test_cancelling_ends_the_work(workshop: Workshop) -> None:
         workshop.run(endless, report=stop)
 
 
-def test_large_arrays_travel_in_slices() -> None:
-    texts = np.array([f"customer {number}" for number in range(SLICE + 5)], dtype=object)
-    days = np.arange(SLICE + 5).astype("datetime64[D]")
-    pieces = list(pack({"texts": texts, "days": days, "few": np.array(["ä"], dtype=object)}))
-    assert max(map(len, pieces)) < 600_000
-    back = unpack(iter(pieces))
-    assert back["texts"].tolist() == texts.tolist()
-    assert (back["days"] == days).all()
-    assert back["few"].tolist() == ["ä"]
-
-
 def test_a_program_closed_while_the_child_is_being_started_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
     workshop, started = Workshop(), []
 
@@ -96,3 +89,18 @@ def test_a_program_closed_while_the_child_is_being_started_leaves_none(monkeypat
     started[0].join(20)
     assert started[0].exitcode is not None
     workshop.close()
+
+
+def test_what_travelled_once_comes_back_as_the_very_same_array(workshop: Workshop) -> None:
+    numbers = np.arange(SLICE * 4)
+    whole, half = workshop.run(first_half, numbers)
+    assert whole is numbers
+    again, quarter = workshop.run(first_half, half)
+    assert again is half
+    assert quarter.tolist() == list(range(SLICE))
+
+
+def test_settling_leaves_what_still_lives(workshop: Workshop) -> None:
+    kept = workshop.run(doubled, np.arange(SLICE))
+    workshop.settle()
+    assert workshop.run(doubled, kept).tolist() == list(range(0, SLICE * 4, 4))

@@ -270,6 +270,17 @@ def test_the_preview_of_a_long_file_reads_its_beginning(tmp_path: Path) -> None:
     assert 10_000 < len(shown.table) < 400_000
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "cp932", "gb18030"])
+def test_the_beginning_of_a_long_file_is_cut_between_letters_and_lines(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(("顧客名,月額\n" + "山田太郎,1200\n" * 100_000).encode(encoding))
+    shown = preview(path)
+    names, amounts = shown.table.columns
+    assert list(names.values) == ["山田太郎"]
+    assert list(amounts.values) == ["1200"]
+    assert {problem.code for problem in shown.table.problems} <= {"encoding-guessed", "rows-equal"}
+
+
 def test_ids_that_excel_shortened_are_said(tmp_path: Path) -> None:
     table = read(files.text(tmp_path, "id,mrr\n1.23457E+12,10\n1.23457E+12,20\n9.87654E+11,5\n"))
     assert [(problem.code, problem.column, problem.count) for problem in table.problems] == [
