@@ -16,6 +16,7 @@ from churndesk.progress import silent
 if TYPE_CHECKING:
     from datetime import date
 
+    from churndesk.analysis.closing import Restatement
     from churndesk.analysis.evidence import Findings
     from churndesk.analysis.history import History
     from churndesk.analysis.members import Members
@@ -212,6 +213,13 @@ class Study:
         return History(self.ledger, self._segment)
 
     @cached_property
+    def restatements(self) -> tuple[Restatement, ...]:
+        """The closed periods whose figures came out otherwise since, the latest first; of all customers."""
+        from churndesk.analysis.closing import restatements
+
+        return restatements(self)
+
+    @cached_property
     def suggestions(self) -> tuple[Suggested, ...]:
         """The strategies that the figures speak for, the most urgent first."""
         from churndesk.analysis.evidence import evidence
@@ -253,7 +261,9 @@ def study(project: Project, before: Study | None = None, report: Report = silent
         done.__dict__["history"] = known.history
     if known is not None and known.chosen == done.chosen and known.periods is done.periods:
         done.__dict__["findings"] = known.findings
-    _ = done.suggestions
+    if known is not None and known.project.closed is project.closed and known.policy == done.policy:
+        done.__dict__["restatements"] = known.restatements
+    _ = done.restatements, done.suggestions
     return done
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from churndesk.export.closed import closed_records
 from churndesk.metrics.result import Undefined
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def figures(study: Study, language: Language) -> dict[str, Any]:
     cohorts = study.history.cohorts
     record["cohorts"] = _undefined(cohorts, language) if isinstance(cohorts, Undefined) else cohorts.as_json()
     record["survival"] = _survival(study.history.survival, language)
+    if study.project.closed:
+        record["closed"] = closed_records(study, language)
     return record
 
 

@@ -18,6 +18,7 @@ from churndesk.export.delimited import ENGLISH, Listing, write_csv
 from churndesk.ledger import SnapshotLedger
 from churndesk.ledger.dataset import PaymentRows, SnapshotRows, SpellRows
 from churndesk.progress import silent
+from churndesk.project.closed import with_other_ids
 from churndesk.words import Message, Series, message
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def shared(study: Study, key: str) -> Study:
     if study.project.dataset is None:
         return replace(study, project=_without_notes(study.project))
     dataset = _coded(study.project.dataset, key)
-    project = replace(_without_notes(study.project), dataset=dataset)
+    secret = bytes.fromhex(key)
+    closed = tuple(with_other_ids(one, lambda name: _code(secret, name)) for one in study.project.closed)
+    project = replace(_without_notes(study.project), dataset=dataset, closed=closed)
     ledger = study.ledger
     if isinstance(ledger, SnapshotLedger) and isinstance(dataset.rows, SnapshotRows):
         ledger = replace(ledger, dataset=dataset, rows=dataset.rows)

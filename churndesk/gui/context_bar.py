@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from churndesk.gui.closing import close_period, open_period
 from churndesk.gui.widgets.pickers import GranularityPicker, PeriodPicker, SegmentPicker
 from churndesk.gui.widgets.policy_chip import PolicyChip
 from churndesk.words import message
@@ -42,6 +43,7 @@ class ContextBar(QFrame):
         layout.addWidget(self.policy, 100)
         self.by.chosen.connect(self._choose_by)
         self.period.chosen.connect(self._choose_period)
+        self.period.lock_pressed.connect(self._lock)
         self.segment.chosen.connect(self._choose_segment)
         self.policy.clicked.connect(self.policy_wanted)
         document.study_changed.connect(self.refresh)
@@ -66,7 +68,8 @@ class ContextBar(QFrame):
         self.segment.setVisible("segment" in self._wanted and bool(segments))
         self.policy.setVisible("policy" in self._wanted)
         self.by.show_choice(project.view.by)
-        self.period.show_choice(study.periods, study.chosen)
+        closed = {(one.start, one.end): one.closed_on for one in project.closed}
+        self.period.show_choice(study.periods, study.chosen, closed)
         self.segment.show_choice(segments, project.view.segment)
         self.policy.show_study(study)
 
@@ -78,6 +81,12 @@ class ContextBar(QFrame):
 
     def _choose_segment(self, segment: tuple[str, str] | None) -> None:
         self._look(segment=segment)
+
+    def _lock(self, close: bool) -> None:
+        if close:
+            close_period(self._document)
+        else:
+            open_period(self._document)
 
     def _look(self, **changes: object) -> None:
         project = self._document.project

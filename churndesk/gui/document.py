@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from churndesk.words import Message
 
 #: What the figures follow from; an edit that leaves these alone doesn't compute anything again.
-FIGURES_FROM = ("dataset", "policy", "as_of", "currency", "view", "typed", "actions")
+FIGURES_FROM = ("dataset", "policy", "as_of", "currency", "view", "typed", "actions", "closed")
 
 
 class _Step(QUndoCommand):

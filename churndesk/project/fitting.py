@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from churndesk.ledger import dataset as ledger_rows
 from churndesk.ledger.calendar import Granularity
+from churndesk.project.closed import ClosedPeriod
 from churndesk.project.damage import DamagedRecord
 from churndesk.shapes.mapping import Mapping
 from churndesk.words.message import Message
@@ -29,6 +30,7 @@ _NAMES = {
     "date": date,
     "np": np,
     "npt": npt,
+    "ClosedPeriod": ClosedPeriod,
     "Dataset": ledger_rows.Dataset,
     "Granularity": Granularity,
     "Mapping": Mapping,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from churndesk.ledger.dataset import Dataset
     from churndesk.metrics.periods import Granularity
+    from churndesk.project.closed import ClosedPeriod
     from churndesk.shapes.mapping import Mapping
 
 ActionState = Literal["open", "doing", "done", "not-for-us"]
@@ -95,8 +96,8 @@ class ReportChoices:
 class Project:
     """The whole document. Every edit is `replace(project, …)`; nothing in it is ever written to.
 
-    `typed` are numbers typed into calculators, by (metric, input). `policy_confirmed` is True once the owner has seen
-    the rules.
+    `typed` are numbers typed into calculators, by (metric, input). `closed` are the periods whose figures were put on
+    record.
     """
 
     name: str = ""
@@ -109,6 +110,7 @@ class Project:
     typed: tuple[tuple[tuple[str, str], float], ...] = ()
     actions: tuple[Action, ...] = ()
     report: ReportChoices = field(default_factory=ReportChoices)
+    closed: tuple[ClosedPeriod, ...] = ()
 
     def action(self, strategy: str) -> Action:
         """What was done with that strategy; an untouched one where nothing was."""

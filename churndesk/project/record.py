@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from churndesk.ledger import dataset as ledger_rows
 from churndesk.ledger.policy import Policy
+from churndesk.project import closed
 from churndesk.project import project as document
 from churndesk.project.damage import DamagedRecord, NewerRecord
 from churndesk.project.fitting import check
@@ -29,7 +30,7 @@ KEPT: dict[str, type] = {
     kept.__name__: kept
     for kept in (
         document.Project, document.Source, document.View, document.Action, document.StepNote,
-        document.ReportChoices, Policy,
+        document.ReportChoices, closed.ClosedPeriod, Policy,
         mapping.Mapping, mapping.ColumnUse,
         ledger_rows.Dataset, ledger_rows.Customers, ledger_rows.SourceFile, ledger_rows.Category,
         ledger_rows.SpellRows, ledger_rows.PaymentRows, ledger_rows.PeriodRows, ledger_rows.SnapshotRows,

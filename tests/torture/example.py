@@ -10,6 +10,7 @@ import numpy as np
 
 from churndesk.ledger.dataset import Category, Customers, Dataset, PaymentRows, SourceFile
 from churndesk.ledger.policy import Policy
+from churndesk.project.closed import ClosedPeriod, FrozenCustomer, pack
 from churndesk.project.project import Action, Project, Source, StepNote, View
 from churndesk.project.state import state_of
 from churndesk.shapes.mapping import ColumnUse, Mapping
@@ -69,6 +70,17 @@ def project(blobs: Blobs, rows: int = 2000, seed: int = 1) -> Project:
         view=View("quarter", date(2025, 1, 1), ("City", "Łódź")),
         typed=((("churn_rate", "lost"), 3.0), (("cost", "cac"), 12.5)),
         actions=(Action("reasons", "doing", "Ann", date(2025, 8, 1), "call them", 120.0, date(2025, 6, 1), notes),),
+        closed=(
+            ClosedPeriod(
+                date(2025, 4, 1),
+                date(2025, 6, 30),
+                "quarter",
+                date(2025, 7, 4),
+                (("opening", 2.0), ("lost", 1.0), ("churn_rate", 0.5)),
+                Policy(inactivity_days=90),
+                pack((FrozenCustomer("C-000000", "kept", 12.0, 12.0), FrozenCustomer("C-000001", "lost", 9.5, 0.0))),
+            ),
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from churndesk.export.sheets.actions import ACTION_PLAN
 from churndesk.export.sheets.categories import CATEGORIES
 from churndesk.export.sheets.checks import DATA_CHECKS
+from churndesk.export.sheets.closed import CLOSED
 from churndesk.export.sheets.cohort_revenue import COHORT_REVENUE
 from churndesk.export.sheets.cohorts import COHORTS
 from churndesk.export.sheets.customers import CUSTOMERS
@@ -26,6 +27,7 @@ SHEETS: tuple[SheetKind, ...] = (
     PERIODS,
     REVENUE,
     MOVEMENTS,
+    CLOSED,
     CATEGORIES,
     COHORTS,
     COHORT_REVENUE,

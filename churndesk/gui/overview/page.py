@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from churndesk.analysis.closing import closed_at
 from churndesk.charts import chart_shares
 from churndesk.gui.overview.figures import Figures
 from churndesk.gui.overview.next_steps import NextSteps
+from churndesk.gui.overview.restated import RestatedNotice
 from churndesk.gui.plots import ChartView
 from churndesk.gui.say import say, say_value, tr
 from churndesk.gui.widgets.card_grid import CardGrid
@@ -44,6 +46,7 @@ class OverviewPage(Page):
         layout = QVBoxLayout(self.contents)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
+        self.restated = RestatedNotice(desk.document)
         self.figures = Figures(desk)
         self.growth = ChartView(_HEIGHT)
         self.bridge = ChartView(_HEIGHT)
@@ -51,7 +54,7 @@ class OverviewPage(Page):
         self.charts.add(self.growth)
         self.charts.add(self.bridge)
         self.next_steps = NextSteps(desk)
-        for part in (self.figures, self.charts, self.next_steps):
+        for part in (self.restated, self.figures, self.charts, self.next_steps):
             layout.addWidget(part)
         self.add(self.contents)
         self.body.addStretch(1)
@@ -67,6 +70,7 @@ class OverviewPage(Page):
         self.empty.setVisible(not there)
         self.sentence.show_text(self._sentence(study) if there else "")
         if there:
+            self.restated.show_restatements(study.restatements)
             self.figures.show_study(study)
             self._show_charts(study)
             self.next_steps.show_suggestions(study.suggestions, self._document.project)
@@ -76,6 +80,9 @@ class OverviewPage(Page):
             return tr("The whole table; it has no dates, so there is no trend.")
         period = study.periods[study.chosen]
         name = say_value(period.name)
+        closed = closed_at(study, study.chosen)
+        if closed is not None:
+            return tr("{period}, closed on {day}", period=name, day=closed.closed_on)
         if period.complete:
             return name
         return say(message("{period}, not over yet: known up to {day}", period=name, day=study.as_of))

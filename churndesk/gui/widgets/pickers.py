@@ -12,7 +12,8 @@ from churndesk.gui.say import say, say_value, tr
 from churndesk.words import message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from churndesk.metrics.periods import Granularity, Period
 
@@ -45,9 +46,13 @@ class GranularityPicker(QComboBox):
 
 
 class PeriodPicker(QWidget):
-    """One period of many, with buttons for the one before and after; `chosen` bears its index."""
+    """One period of many, with buttons for the one before and after, and a lock that closes it.
+
+    `chosen` bears its index; `lock_pressed` whether the chosen period is to be closed.
+    """
 
     chosen = Signal(int)
+    lock_pressed = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,20 +65,53 @@ class PeriodPicker(QWidget):
         self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list.setMaxVisibleItems(18)
         self.after = self._button("chevron-right", tr("The next period"))
-        for widget in (self.before, self.list, self.after):
+        self.lock = self._button("lock-open", tr("Close this period"))
+        self.lock.setCheckable(True)
+        for widget in (self.before, self.list, self.after, self.lock):
             layout.addWidget(widget)
+        self.lock.clicked.connect(self._press_lock)
         self.list.activated.connect(self.chosen)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
 
-    def show_choice(self, periods: Sequence[Period], index: int | None) -> None:
-        """Offers these periods and shows which one is in force."""
+    def show_choice(
+        self, periods: Sequence[Period], index: int | None, closed: Mapping[tuple[date, date], date] | None = None
+    ) -> None:
+        """Offers these periods and shows which one is in force; `closed` has when the closed ones were."""
+        closed = closed or {}
         self.list.clear()
         for period in periods:
             name = say_value(period.name)
-            self.list.addItem(name if period.complete else tr("{period} (so far)", period=name))
+            text = name if period.complete else tr("{period} (so far)", period=name)
+            if (period.start, period.end) in closed:
+                self.list.addItem(icons.icon("lock"), text)
+            else:
+                self.list.addItem(text)
         self.list.setCurrentIndex(-1 if index is None else index)
         self._limit()
+        if index is not None:
+            self._show_lock(periods[index], closed.get((periods[index].start, periods[index].end)))
+
+    def _show_lock(self, period: Period, closed_on: date | None) -> None:
+        self.lock.setChecked(closed_on is not None)
+        self.lock.setIcon(icons.icon("lock" if closed_on is not None else "lock-open"))
+        self.lock.setEnabled(period.complete)
+        name = say_value(period.name)
+        if closed_on is not None:
+            said = tr("{period} was closed on {day}. Press to open it again.", period=name, day=closed_on)
+        elif period.complete:
+            said = tr(
+                "Close {period}: keep its figures as they stand now, and be told when later data changes them.",
+                period=name,
+            )
+        else:
+            said = tr("{period} isn't over yet, so it can't be closed.", period=name)
+        self.lock.setToolTip(said)
+        self.lock.setAccessibleName(tr("Close {period}", period=name))
+        self.lock.setAccessibleDescription(said)
+
+    def _press_lock(self) -> None:
+        self.lock_pressed.emit(self.lock.isChecked())
 
     def _step(self, by: int) -> None:
         self.list.setCurrentIndex(self.list.currentIndex() + by)

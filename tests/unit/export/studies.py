@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.analysis import study
+from churndesk.analysis.closing import closed_now
 from churndesk.ledger.dataset import (
     Category,
     Customers,
@@ -160,11 +161,22 @@ def problem(cell: str) -> Problem:
     return Problem("date-unreadable", text, "members.xlsx", "Members", 7, "Start", cell)
 
 
+def restated() -> Study:
+    """April 2024 was closed; later one of its customers turns out to have left in it."""
+    before = of(stays())
+    closed = closed_now(before, 3, date(2024, 5, 6))
+    later = stays()
+    end = later.rows.end.copy()
+    end[1] = np.datetime64("2024-04-20")
+    return of(replace(later, rows=replace(later.rows, end=end)), closed=(closed,))
+
+
 #: Every kind of study, by what it is made of.
 EVERY_KIND = {
     "stays": lambda: of(stays(problems=tuple(problem(cell) for cell in RISKY))),
     "quarters of one plan": lambda: of(stays(), view=View("quarter", segment=("Plan", "basic"))),
     "typed": lambda: of(stays(), typed=((("churn_rate", "lost"), 5.0), (("loss_cost", "cac"), 120.0))),
+    "restated": restated,
     "payments": lambda: of(payments()),
     "summary": lambda: of(summary()),
     "snapshot": lambda: of(snapshot()),

@@ -272,3 +272,10 @@ def test_every_file_of_the_folder_is_in_the_list() -> None:
 
 def test_a_study_of_nothing_has_no_sheet_but_the_plan() -> None:
     assert [kind.key for kind in sheets_in(study(Project()))] == ["actions"]
+
+
+def test_a_closed_period_says_what_was_what_is_and_because_of_whom(tmp_path: Path) -> None:
+    sheet = read(written(studies.restated(), tmp_path), values=True)["Closed periods"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any("Churn rate was 10.0% and is now 20.0%. Because of 1 customer: Customer 00001." in one for one in texts)
+    assert column(sheet, "Changed since")[0] == "yes"
