@@ -12,6 +12,7 @@ import numpy as np
 from churndesk.progress import silent
 from churndesk.reading import ReadOptions, read
 from churndesk.reading.canonical import text_of
+from churndesk.shapes.mapping import Edits
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from churndesk.project.blobs import Blobs
     from churndesk.project.project import Project, Source
     from churndesk.reading.table import RawTable
+
+
+_NOTHING_SAID = Edits()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +64,16 @@ def source_of(project: Project, file: SourceFile) -> Source:
                               file=file.file))  # fmt: skip
 
 
-def read_original(blobs: Blobs, source: Source, sheet: str = "", report: Report = silent) -> Original:
+def edits_of(project: Project, file: SourceFile) -> Edits:
+    """What the person has said of the rows of a dataset's file, by the file's place among them."""
+    sources = project.dataset.sources if project.dataset is not None else ()
+    place = next((place for place, one in enumerate(sources) if one is file), 0)
+    return source_of(project, file).mapping.edits(place)
+
+
+def read_original(
+    blobs: Blobs, source: Source, sheet: str = "", edits: Edits = _NOTHING_SAID, report: Report = silent
+) -> Original:
     """The file, or one sheet of it, as it was imported; its bytes come from the project.
 
     Raises:
@@ -76,11 +89,19 @@ def read_original(blobs: Blobs, source: Source, sheet: str = "", report: Report 
     with TemporaryDirectory(prefix="churndesk-") as folder:
         path = Path(folder) / (Path(source.file).name or "table")
         path.write_bytes(content)
-        table = read(path, _options(source, sheet), report)
+        table = read(path, options_of(source, sheet, edits), report)
     headings = source.mapping.headings
     fitting = headings if len(headings) == len(table.columns) else table.headings
     return Original(fitting, table, np.argsort(table.rows, kind="stable"))
 
 
-def _options(source: Source, sheet: str) -> ReadOptions:
-    return ReadOptions(sheet or source.sheet or None, source.encoding or None, source.delimiter or None, source.header)
+def options_of(source: Source, sheet: str = "", edits: Edits = _NOTHING_SAID) -> ReadOptions:
+    """How a file, or one sheet of it, is read to get the rows that were imported."""
+    return ReadOptions(
+        sheet or source.sheet or None,
+        source.encoding or None,
+        source.delimiter or None,
+        source.header,
+        edits.keep,
+        edits.as_written,
+    )

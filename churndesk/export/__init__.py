@@ -1,6 +1,7 @@
-"""The workbook: every figure with its formula, ready to be handed over; and tables as CSV."""
+"""The workbook: every figure with its formula, ready to be handed over; and tables as CSV or as a sheet."""
 
 from churndesk.export.delimited import Listing, write_csv
+from churndesk.export.listing_sheet import write_listing
 from churndesk.export.options import Paper, WorkbookOptions
 from churndesk.export.outline import Outline, outline
 from churndesk.export.prepared import prepared, workbook_options
@@ -23,5 +24,6 @@ __all__ = [
     "workbook_options",
     "write_csv",
     "write_key",
+    "write_listing",
     "write_workbook",
 ]

@@ -19,7 +19,17 @@ from churndesk.importing.control import ControlTotal, control_totals
 from churndesk.importing.decision import assumed, check_text, decide, sheets_needed
 from churndesk.importing.draft import STEPS, Chosen, Draft, Step
 from churndesk.importing.finishing import Imported, ImportedFile, finish
-from churndesk.importing.opening import begin, loaded, with_header, with_options, with_together
+from churndesk.importing.leftover import Leftover, leftovers
+from churndesk.importing.opening import (
+    begin,
+    loaded,
+    with_header,
+    with_options,
+    with_row_as_written,
+    with_rows_taken,
+    with_together,
+    without_row_taken,
+)
 from churndesk.importing.readings import churn_told, readings
 from churndesk.importing.steps import (
     back,
@@ -43,6 +53,7 @@ __all__ = [
     "Draft",
     "Imported",
     "ImportedFile",
+    "Leftover",
     "ProblemGroup",
     "Step",
     "answered",
@@ -62,6 +73,7 @@ __all__ = [
     "go_to",
     "is_first",
     "is_last",
+    "leftovers",
     "loaded",
     "next_step",
     "obstacle",
@@ -80,8 +92,11 @@ __all__ = [
     "with_options",
     "with_policy",
     "with_role",
+    "with_row_as_written",
+    "with_rows_taken",
     "with_shape",
     "with_skip",
     "with_together",
     "without_row",
+    "without_row_taken",
 ]

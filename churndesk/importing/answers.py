@@ -164,6 +164,9 @@ def chosen_mapping(mapping: Mapping, chosen: Chosen) -> Mapping:
         currency=chosen.currency or mapping.currency,
         skip=chosen.skip,
         fixes=chosen.fixes,
+        keep=chosen.keep,
+        as_written=chosen.as_written,
+        others=chosen.others,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from churndesk.importing import answers
+from churndesk.importing.answers import chosen_mapping
 from churndesk.importing.draft import question
 from churndesk.importing.proposal import proposed_anew
 from churndesk.ledger.policy import with_rules
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from churndesk.importing.draft import Chosen, Draft
     from churndesk.ledger.policy import Policy
     from churndesk.progress import Report
+    from churndesk.shapes.mapping import Edits
     from churndesk.words import Doubt
 
 
@@ -64,26 +66,30 @@ def with_currency(draft: Draft, currency: str, report: Report = silent) -> Draft
     return replace(draft, chosen=chosen, mapping=replace(draft.mapping, currency=currency or None), dataset=dataset)
 
 
-def with_skip(draft: Draft, row: int, skip: bool = True) -> Draft:  # noqa: FBT001, FBT002  (a value that a signal bears)
-    """The row (its number in the file) is left out, or taken in again."""
-    rows = set(draft.chosen.skip) | {row} if skip else set(draft.chosen.skip) - {row}
-    return _with_rows(draft, replace(draft.chosen, skip=tuple(sorted(rows))))
+def with_skip(draft: Draft, row: int, skip: bool = True, table: int = 0) -> Draft:  # noqa: FBT001, FBT002  (a signal bears it)
+    """The row (its number in the file of the table at that place) is left out, or taken in again."""
+    edits = draft.chosen.edits(table)
+    rows = set(edits.skip) | {row} if skip else set(edits.skip) - {row}
+    return with_edits(draft, replace(edits, skip=tuple(sorted(rows))), table)
 
 
-def without_row(draft: Draft, row: int, skip: bool, report: Report = silent) -> Draft:  # noqa: FBT001  (a value that a signal bears)
+def without_row(draft: Draft, row: int, skip: bool, report: Report = silent) -> Draft:  # noqa: FBT001  (a signal bears it)
     """The same before anything was settled: the table is judged anew without the row."""
     return _anew(draft, with_skip(draft, row, skip).chosen, report)
 
 
-def with_fix(draft: Draft, row: int, column: int, text: str | None) -> Draft:
+def with_fix(draft: Draft, row: int, column: int, text: str | None, table: int = 0) -> Draft:
     """The cell reads `text` instead of what the file has; None puts the file's own text back."""
-    others = [fix for fix in draft.chosen.fixes if fix[:2] != (row, column)]
+    edits = draft.chosen.edits(table)
+    others = [fix for fix in edits.fixes if fix[:2] != (row, column)]
     fixes = others if text is None else [*others, (row, column, text)]
-    return _with_rows(draft, replace(draft.chosen, fixes=tuple(sorted(fixes))))
+    return with_edits(draft, replace(edits, fixes=tuple(sorted(fixes))), table)
 
 
-def _with_rows(draft: Draft, chosen: Chosen) -> Draft:
-    mapping = draft.mapping and replace(draft.mapping, skip=chosen.skip, fixes=chosen.fixes)
+def with_edits(draft: Draft, edits: Edits, table: int = 0) -> Draft:
+    """Everything that is said of the rows of one table; they are checked anew."""
+    chosen = draft.chosen.with_edits(edits, table)
+    mapping = draft.mapping and chosen_mapping(draft.mapping, chosen)
     return replace(draft, chosen=chosen, mapping=mapping, dataset=None)
 
 

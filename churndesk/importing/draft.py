@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from churndesk.ledger.policy import Policy
 from churndesk.reading.table import ReadOptions
-from churndesk.shapes.mapping import Given
+from churndesk.shapes.mapping import Edits, Given
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,6 +38,7 @@ class Chosen:
 
     Columns are indices from 0. A role of "" is "not used". `rules` are policy keys with their values, `answers` the
     chosen value for each question that was asked, `days` those of lists by the name of their file or sheet.
+    `skip`, `fixes`, `keep` and `as_written` are what was said of rows of the first table, `others` of the further ones.
     """
 
     shape: str | None = None
@@ -51,6 +52,27 @@ class Chosen:
     rules: tuple[tuple[str, str], ...] = ()
     answers: tuple[tuple[Question, str], ...] = ()
     days: tuple[tuple[str, str], ...] = ()
+    keep: tuple[int, ...] = ()
+    as_written: tuple[int, ...] = ()
+    others: tuple[Edits, ...] = ()
+
+    def edits(self, table: int = 0) -> Edits:
+        """What was said of the rows of the table at that place."""
+        if table == 0:
+            return Edits(self.skip, self.fixes, self.keep, self.as_written)
+        return self.others[table - 1] if table <= len(self.others) else Edits()
+
+    def with_edits(self, edits: Edits, table: int = 0) -> Chosen:
+        """The choices with something else said of that table's rows."""
+        if table == 0:
+            return replace(self, skip=edits.skip, fixes=edits.fixes, keep=edits.keep, as_written=edits.as_written)
+        others = [*self.others, *[Edits()] * (table - len(self.others))]
+        others[table - 1] = edits
+        return replace(self, others=tuple(others))
+
+    def without_rows(self) -> Chosen:
+        """The choices that hold for any rows."""
+        return replace(self, skip=(), fixes=(), keep=(), as_written=(), others=())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +85,7 @@ class Draft:
     person's own. `remembered` is the mapping of an earlier file with the same headings, which was applied.
     `together` takes in the other sheets with the same headings.
     `kept` holds the choices made for other sheets or headings of the same file, for when the person comes back.
+    `of_file` says for each of `tables` which of `paths` it is from.
     """
 
     paths: tuple[Path, ...]
@@ -83,6 +106,12 @@ class Draft:
     recalled: bool = False
     together: bool = False
     kept: tuple[tuple[tuple[str, tuple[str, ...]], Chosen], ...] = ()
+    of_file: tuple[int, ...] = ()
+
+    def read_options(self, table: int = 0) -> ReadOptions:
+        """How the table at that place is read, with what was said of its rows."""
+        edits = self.chosen.edits(table)
+        return replace(self.options, keep=edits.keep, as_written=edits.as_written)
 
     @property
     def path(self) -> Path:

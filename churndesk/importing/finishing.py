@@ -79,9 +79,9 @@ def finish(draft: Draft, report: Report = silent) -> Imported:
         ImportedFile(path, digest(path, report), table.dialect, table.header_rows)
         for path, table in zip(done.paths, _first_tables(done), strict=True)
     )
-    digests = {file.path.name: file.digest for file in files}
     sources = tuple(
-        replace(source, digest=digests.get(source.file, files[0].digest)) for source in done.dataset.sources
+        replace(source, digest=files[file].digest)
+        for source, file in zip(done.dataset.sources, done.of_file, strict=True)
     )
     dataset = replace(done.dataset, sources=sources)
     return Imported(dataset, done.mapping, done.policy, done.as_of, files, done.options)
@@ -89,7 +89,7 @@ def finish(draft: Draft, report: Report = silent) -> Imported:
 
 def _first_tables(draft: Draft) -> tuple[RawTable, ...]:
     """One table for each file; those of further sheets are left out."""
-    return tuple(next(table for table in draft.tables if table.file == path.name) for path in draft.paths)
+    return tuple(draft.tables[draft.of_file.index(file)] for file in range(len(draft.paths)))
 
 
 def digest(path: Path, report: Report = silent) -> str:

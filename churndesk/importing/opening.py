@@ -17,7 +17,7 @@ from churndesk.shapes.mapping import Given
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from churndesk.progress import Report
@@ -54,21 +54,75 @@ def loaded(draft: Draft, report: Report = silent) -> Draft:
     Raises:
         NotPossible: a file can't be used, or one of several has other headings than the first.
     """
-    tables = tuple(table for path in draft.paths for table in _tables(draft, path, report))
+    read = tuple(_tables(draft, report))
+    tables = tuple(table for _, table in read)
     _same_headings(tables)
-    proposed = proposed_anew(_recalled(replace(draft, tables=tables)))
+    proposed = proposed_anew(_recalled(replace(draft, tables=tables, of_file=tuple(file for file, _ in read))))
     try:
         return checked(proposed, report) if not unsettled(proposed) else proposed
     except NotPossible:
         return proposed
 
 
-def _tables(draft: Draft, path: Path, report: Report) -> Iterator[RawTable]:
-    """The file's table, and those of its sheets with the same headings where they are wanted."""
-    first = reading.read(path, draft.options, report)
-    yield first
-    for sheet in first.dialect.alike if draft.together else ():
-        yield reading.read(path, replace(draft.options, sheet=sheet), report)
+def _tables(draft: Draft, report: Report) -> Iterator[tuple[int, RawTable]]:
+    """The tables of all files, each with the place of its file: of the wanted sheets with the same headings too."""
+    place = 0
+    for file, path in enumerate(draft.paths):
+        first = reading.read(path, draft.read_options(place), report)
+        yield file, first
+        place += 1
+        for sheet in first.dialect.alike if draft.together else ():
+            yield file, reading.read(path, replace(draft.read_options(place), sheet=sheet), report)
+            place += 1
+
+
+def read_again(draft: Draft, report: Report = silent) -> Draft:
+    """The draft with its files read once more, after something was said of single rows; it stays where it is.
+
+    Raises:
+        NotPossible: as `loaded`.
+    """
+    report()
+    preview = reading.preview(draft.path, draft.read_options())
+    return loaded(replace(draft, preview=preview, dataset=None), report)
+
+
+def with_rows_taken(draft: Draft, rows: Iterable[tuple[int, int]], report: Report = silent) -> Draft:
+    """Rows that don't count, as (place of the table, number in its file), are taken into their tables.
+
+    A row that the person had left out counts again; one that detection set aside belongs to the table from now on.
+
+    Raises:
+        NotPossible: as `loaded`.
+    """
+    chosen = draft.chosen
+    for table, row in rows:
+        edits = chosen.edits(table)
+        if row in edits.skip:
+            edits = replace(edits, skip=tuple(number for number in edits.skip if number != row))
+        else:
+            edits = replace(edits, keep=tuple(sorted({*edits.keep, row})))
+        chosen = chosen.with_edits(edits, table)
+    return read_again(replace(draft, chosen=chosen), report)
+
+
+def without_row_taken(draft: Draft, row: int, report: Report = silent) -> Draft:
+    """The row of the first table that was taken in is left to detection again."""
+    edits = draft.chosen.edits()
+    keep = tuple(number for number in edits.keep if number != row)
+    return read_again(replace(draft, chosen=draft.chosen.with_edits(replace(edits, keep=keep))), report)
+
+
+def with_row_as_written(draft: Draft, row: int, as_written: bool, table: int = 0, report: Report = silent) -> Draft:  # noqa: FBT001
+    """The row stays as its line stands in the file, its mending refused; or it is mended again.
+
+    Raises:
+        NotPossible: as `loaded`.
+    """
+    edits = draft.chosen.edits(table)
+    rows = set(edits.as_written) | {row} if as_written else set(edits.as_written) - {row}
+    edits = replace(edits, as_written=tuple(sorted(rows)))
+    return read_again(replace(draft, chosen=draft.chosen.with_edits(edits, table)), report)
 
 
 def _same_headings(tables: Sequence[RawTable]) -> None:
@@ -102,7 +156,8 @@ def with_options(draft: Draft, options: ReadOptions, report: Report = silent) ->
         NotPossible: the file can't be read so.
     """
     report()
-    preview = reading.preview(draft.path, options)
+    edits = draft.chosen.edits()
+    preview = reading.preview(draft.path, replace(options, keep=edits.keep, as_written=edits.as_written))
     before, after = _place(draft.preview), _place(preview)
     kept = {**dict(draft.kept), before: draft.chosen}
     chosen = draft.chosen if before == after else kept.get(after, _moved(draft.chosen, before, after))
@@ -118,12 +173,13 @@ def _place(preview: Preview | None) -> tuple[str, tuple[str, ...]]:
 
 def _moved(chosen: Chosen, before: tuple[str, tuple[str, ...]], after: tuple[str, tuple[str, ...]]) -> Chosen:
     """Another sheet with the same headings takes over all but what belongs to single rows."""
-    return replace(chosen, skip=(), fixes=()) if before[1] == after[1] else Chosen()
+    return chosen.without_rows() if before[1] == after[1] else Chosen()
 
 
 def with_together(draft: Draft, *, together: bool) -> Draft:
     """With the other sheets that have the same headings, or without them; `loaded` reads anew."""
-    return replace(draft, together=together, tables=(), dataset=None)
+    chosen = replace(draft.chosen, others=())
+    return replace(draft, together=together, chosen=chosen, tables=(), dataset=None)
 
 
 def with_header(draft: Draft, row: int, report: Report = silent) -> Draft:

@@ -21,7 +21,8 @@ def proposed_anew(draft: Draft) -> Draft:
     if draft.table is None:
         return draft
     given = given_by(draft.chosen, draft.given, draft.table.headings)
-    suggestion = shapes.suggest(corrected(draft.table, draft.chosen), given, draft.tables[1:])
+    first, *others = (corrected(table, draft.chosen.edits(at)) for at, table in enumerate(draft.tables))
+    suggestion = shapes.suggest(first, given, others)
     mapping = chosen_mapping(suggestion.mapping, draft.chosen)
     asked = _asked(draft, suggestion, mapping)
     return replace(draft, suggestion=suggestion, mapping=mapping, asked=asked, dataset=None)

@@ -39,7 +39,8 @@ class SourceFile:
     """One file or sheet that the rows came from, and what became of each of its rows.
 
     `set_aside` is (reason, number of rows); rows_read = rows_used + the rows that `problems` left out. `digest` is
-    the sha256 of the file's bytes.
+    the sha256 of the file's bytes. `left_out` are the numbers of the rows that were read and not used, as runs (first,
+    last), in the order of the table.
     """
 
     file: str
@@ -49,6 +50,7 @@ class SourceFile:
     set_aside: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     digest: str = ""
+    left_out: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,7 +31,7 @@ KEPT: dict[str, type] = {
     for kept in (
         document.Project, document.Source, document.View, document.Action, document.StepNote,
         document.ReportChoices, closed.ClosedPeriod, Policy,
-        mapping.Mapping, mapping.ColumnUse,
+        mapping.Mapping, mapping.ColumnUse, mapping.Edits,
         ledger_rows.Dataset, ledger_rows.Customers, ledger_rows.SourceFile, ledger_rows.Category,
         ledger_rows.SpellRows, ledger_rows.PaymentRows, ledger_rows.PeriodRows, ledger_rows.SnapshotRows,
         Problem, Message, Rate, Money, Amount, PeriodName, Series,

@@ -11,6 +11,7 @@ from churndesk.progress import silent
 from churndesk.reading.table import CellError, Column, Dialect, NoRows, Preview, RawTable, ReadOptions, SetAside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from churndesk.progress import Report
@@ -24,6 +25,7 @@ __all__ = [
     "RawTable",
     "ReadOptions",
     "SetAside",
+    "lines",
     "preview",
     "read",
     "sheet_names",
@@ -55,6 +57,20 @@ def preview(path: Path, options: ReadOptions = _DETECTED, rows: int = 200) -> Pr
     from churndesk.reading import reader
 
     return reader.preview(path, options, rows)
+
+
+def lines(
+    path: Path, numbers: Iterable[int], options: ReadOptions = _DETECTED, report: Report = silent
+) -> dict[int, tuple[str, ...]]:
+    """The cells of the rows of those numbers as they stand in the file, those outside the table too.
+
+    Raises:
+        NotPossible: as `read`.
+        Cancelled: by `report`.
+    """
+    from churndesk.reading import reader
+
+    return reader.lines(path, numbers, options, report)
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ class Laid:
     """A grid and what is known about it.
 
     `chosen` is the header row that a person has set (0: none); `grammar` how a text is written, None for a sheet;
-    `merges` the merged cells of a sheet as (record, column) pairs.
+    `merges` the merged cells of a sheet as (record, column) pairs. `wanted` are the numbers of rows that a person takes
+    in whatever they look like, `as_written` of those that are not to be mended.
     """
 
     grid: Grid
@@ -49,6 +50,12 @@ class Laid:
     problems: tuple[Problem, ...] = field(default=())
     grammar: Grammar | None = None
     merges: tuple[Merge, ...] = ()
+    wanted: tuple[int, ...] = ()
+    as_written: tuple[int, ...] = ()
+
+    def records_of(self, numbers: tuple[int, ...]) -> npt.NDArray[np.intp]:
+        """The records of those row numbers."""
+        return np.flatnonzero(np.isin(self.grid.lines, numbers)) if numbers else np.zeros(0, dtype=np.intp)
 
 
 def arrange(laid: Laid) -> RawTable:
@@ -63,7 +70,11 @@ def arrange(laid: Laid) -> RawTable:
     sieve = Sieve(grid, head, filled).mark_evident()
     mended |= _mend(laid, sieve)
     sieve.mark_words()
+    taken = laid.records_of(laid.wanted)
+    taken = taken[(taken < head.first) | (taken >= head.body)]
+    sieve.let_in(taken)
     keep = _kept(grid, head, sieve)
+    keep[taken] = True
     names = _names(laid, head)
     table = RawTable(
         file=laid.file,
@@ -71,7 +82,7 @@ def arrange(laid: Laid) -> RawTable:
         rows=grid.lines[keep],
         dialect=laid.dialect,
         header_rows=tuple(int(grid.lines[at]) for at in range(head.first, head.body)),
-        set_aside=_set_aside(grid, head, filled, sieve),
+        set_aside=_set_aside(grid, head, filled, sieve, keep),
         problems=(
             *laid.problems,
             *remarks.about(remarks.Found(laid.file, laid.dialect.sheet, grid, keep, mended, sieve), names.headings),
@@ -150,6 +161,7 @@ def _mend(laid: Laid, sieve: Sieve) -> dict[int, str]:
         return {}
     keep = _kept(grid, sieve.head, sieve)
     keep[[at for at in grid.texts if sieve.is_no_row(at)]] = False
+    keep[laid.records_of(laid.as_written)] = False
     mended = repair.mended(grid, laid.grammar, keep)
     grid.replace(mended)
     for at, cells in mended.items():
@@ -163,8 +175,11 @@ def _title(grid: Grid, head: Head, filled: npt.NDArray[np.int32]) -> str:
     return " ".join(text_of(cell).strip() for row in rows for cell in row if not header.blank(cell))[:500]
 
 
-def _set_aside(grid: Grid, head: Head, filled: npt.NDArray[np.int32], sieve: Sieve) -> tuple[SetAside, ...]:
-    reasons = {at: _reason_above(grid.record(at)) if filled[at] else "empty" for at in range(head.first)}
+def _set_aside(
+    grid: Grid, head: Head, filled: npt.NDArray[np.int32], sieve: Sieve, keep: npt.NDArray[np.bool_]
+) -> tuple[SetAside, ...]:
+    above = (at for at in range(head.first) if not keep[at])
+    reasons = {at: _reason_above(grid.record(at)) if filled[at] else "empty" for at in above}
     reasons |= sieve.reasons
     found = []
     for _, group in groupby(enumerate(sorted(reasons)), key=lambda pair: (pair[1] - pair[0], reasons[pair[1]])):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from churndesk.progress import silent
 from churndesk.reading import container, delimited, encoding, grammar, layout, sheet_remarks, workbook
 from churndesk.reading.canonical import text_of
@@ -13,6 +15,7 @@ from churndesk.reading.table import Dialect, NoRows, Preview, ReadOptions
 from churndesk.words import message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from churndesk.progress import Report
@@ -58,6 +61,23 @@ def preview(path: Path, options: ReadOptions = ReadOptions(), rows: int = 200) -
     return Preview(lines, table, tuple(problem.text for problem in table.problems))
 
 
+def lines(
+    path: Path,
+    numbers: Iterable[int],
+    options: ReadOptions = ReadOptions(),  # noqa: B008  (frozen)
+    report: Report = silent,
+) -> dict[int, tuple[str, ...]]:
+    """The rows of those numbers as they stand in the file, whether they belong to its table or not.
+
+    Raises:
+        NotPossible: as `read`.
+    """
+    grid = _open(path, options, report).grid
+    wanted = np.array(sorted(set(numbers)), dtype=np.int64)
+    found = np.flatnonzero(np.isin(grid.lines, wanted))
+    return {int(grid.lines[at]): tuple(map(text_of, grid.record(int(at)))) for at in found}
+
+
 def sheet_names(path: Path) -> tuple[str, ...]:
     """The names of a workbook's sheets in order; empty for a text file.
 
@@ -70,7 +90,15 @@ def sheet_names(path: Path) -> tuple[str, ...]:
 
 def _arranged(opened: _Opened, file: str, options: ReadOptions) -> RawTable:
     laid = layout.Laid(
-        opened.grid, file, opened.dialect, options.header, opened.problems, opened.grammar, opened.merges
+        opened.grid,
+        file,
+        opened.dialect,
+        options.header,
+        opened.problems,
+        opened.grammar,
+        opened.merges,
+        options.keep,
+        options.as_written,
     )
     try:
         return layout.arrange(laid)

@@ -19,7 +19,7 @@ from churndesk.reading.kinds import TYPED, Kind, kind_of, number, outline
 from churndesk.reading.totals import is_page_line, sum_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import numpy.typing as npt
 
@@ -61,6 +61,13 @@ class Sieve:
         self._mark_lone()
         self._mark_totals()
         return self
+
+    def let_in(self, records: Iterable[int]) -> None:
+        """Takes back the marks of records that a person wants in the table."""
+        for at in records:
+            self.reasons.pop(int(at), None)
+        if self.total not in self.reasons:
+            self.total = -1
 
     def is_no_row(self, at: int) -> bool:
         """Whether a record plainly is a page line or a total, though it isn't marked yet."""

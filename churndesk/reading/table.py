@@ -19,13 +19,16 @@ class ReadOptions:
     """What the person has set by hand; None leaves it to detection.
 
     `header` is the row's number in the file, from 1, or 0 for "no header row".
-    `delimiter` is one or more characters, or "spaces" for runs of them.
+    `delimiter` is one or more characters, or "spaces" for runs of them. `keep` are numbers of rows that belong to the
+    table whatever they look like, `as_written` those whose cells are not to be mended.
     """
 
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
     header: int | None = None
+    keep: tuple[int, ...] = ()
+    as_written: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

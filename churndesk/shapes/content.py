@@ -211,6 +211,7 @@ class Content:
             rows_used=int((here & ~self.left_out).sum()),
             set_aside=tuple(aside.items()),
             problems=(*table.problems, *problems(self.findings, self.stack, index)),
+            left_out=_runs(self.row[here & self.left_out]),
         )
 
 
@@ -226,6 +227,15 @@ def used_values(column: Column) -> npt.NDArray[np.bool_]:
     used = np.zeros(len(column.values) + 1, dtype=np.bool_)
     used[column.codes] = True
     return used[:-1]
+
+
+def _runs(rows: npt.NDArray[np.int32]) -> tuple[tuple[int, int], ...]:
+    """Row numbers as runs of neighbours, (first, last)."""
+    if not len(rows):
+        return ()
+    ends = np.flatnonzero(np.diff(rows) != 1)
+    first, last = rows[[0, *(ends + 1)]], rows[[*ends, -1]]
+    return tuple(zip(first.tolist(), last.tolist(), strict=True))
 
 
 def _shown(column: Column, row: int) -> str:

@@ -43,6 +43,20 @@ class ColumnUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Edits:
+    """What a person has said of single rows of one table; rows are known by their number in the file.
+
+    `skip` are left out, `fixes` are cells corrected by hand: (row number, column index, text). `keep` are taken in
+    though they don't look like rows of the table, and the cells of `as_written` are not mended by guess.
+    """
+
+    skip: tuple[int, ...] = ()
+    fixes: tuple[tuple[int, int, str], ...] = ()
+    keep: tuple[int, ...] = ()
+    as_written: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """The shape of a table and the use of each of its columns, in the table's order.
 
@@ -50,6 +64,7 @@ class Mapping:
     that was paid so far ("total"), or one payment ("payment"). `skip` are row numbers of the file to leave out and
     `fixes` cells corrected by hand: (row number, column index, text). `dates` are the days of several lists by the name
     of the file or sheet: ("members_a.csv", "2024-03-31"); a list without one is of the day that its name tells.
+    `skip`, `fixes`, `keep` and `as_written` are the `Edits` of the first table, `others` those of the ones after it.
     """
 
     shape: str
@@ -59,6 +74,15 @@ class Mapping:
     skip: tuple[int, ...] = ()
     fixes: tuple[tuple[int, int, str], ...] = ()
     dates: tuple[tuple[str, str], ...] = ()
+    keep: tuple[int, ...] = ()
+    as_written: tuple[int, ...] = ()
+    others: tuple[Edits, ...] = ()
+
+    def edits(self, table: int = 0) -> Edits:
+        """What was said of the rows of the table at that place."""
+        if table == 0:
+            return Edits(self.skip, self.fixes, self.keep, self.as_written)
+        return self.others[table - 1] if table <= len(self.others) else Edits()
 
     def column(self, role: str) -> int | None:
         """The index of the (first) column that plays the role."""

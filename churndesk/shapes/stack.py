@@ -39,7 +39,7 @@ class Stack:
 
 
 def stack(tables: Sequence[RawTable], mapping: Mapping) -> Stack:
-    """The tables under each other. `mapping.skip` and `mapping.fixes` speak of the first table's rows.
+    """The tables under each other, each with the rows skipped and the cells corrected that `mapping.edits` has of it.
 
     Raises:
         NotPossible: there is no table, a table has no rows, or it has other columns than the mapping.
@@ -53,15 +53,31 @@ def stack(tables: Sequence[RawTable], mapping: Mapping) -> Stack:
             )
     source = np.repeat(np.arange(len(tables), dtype=np.int32), [len(table) for table in tables])
     row = np.concatenate([table.rows for table in tables]).astype(np.int32)
-    keep = ~((source == 0) & np.isin(row, mapping.skip)) if mapping.skip else None
+    keep = _kept(source, row, mapping, len(tables))
+    fixes = _fixes(tables, mapping)
     columns = tuple(
-        _column([table.columns[index] for table in tables], _fixes(tables[0], mapping, index), keep)
+        _column([table.columns[index] for table in tables], fixes.get(index, []), keep)
         for index in range(len(mapping.columns))
     )
-    skipped = (0 if keep is None else int((~keep).sum()), *([0] * (len(tables) - 1)))
+    skipped = (0,) * len(tables)
     if keep is not None:
+        skipped = tuple(np.bincount(source[~keep], minlength=len(tables)).tolist())
         source, row = source[keep], row[keep]
     return Stack(tuple(tables), columns, source, row, skipped)
+
+
+def _kept(
+    source: npt.NDArray[np.int32], row: npt.NDArray[np.int32], mapping: Mapping, tables: int
+) -> npt.NDArray[np.bool_] | None:
+    """Which rows are not skipped; None where none is."""
+    skips = [(table, mapping.edits(table).skip) for table in range(tables)]
+    if not any(skip for _, skip in skips):
+        return None
+    keep = np.ones(len(row), dtype=np.bool_)
+    for table, skip in skips:
+        if skip:
+            keep &= ~((source == table) & np.isin(row, skip))
+    return keep
 
 
 def one_table(tables: Sequence[RawTable]) -> RawTable:
@@ -77,12 +93,19 @@ def _differ(headings: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return [h.strip().casefold() for h in headings] != [h.strip().casefold() for h in others]
 
 
-def _fixes(table: RawTable, mapping: Mapping, index: int) -> list[tuple[int, str]]:
-    wanted = [(row, text) for row, column, text in mapping.fixes if column == index]
-    if not wanted:
-        return []
-    position = {int(number): place for place, number in enumerate(table.rows)}
-    return [(position[row], text) for row, text in wanted if row in position]
+def _fixes(tables: Sequence[RawTable], mapping: Mapping) -> dict[int, list[tuple[int, str]]]:
+    """The corrected cells by column: their place in the stack, and what they say."""
+    fixes: dict[int, list[tuple[int, str]]] = {}
+    before = 0
+    for number, table in enumerate(tables):
+        wanted = mapping.edits(number).fixes
+        places = np.flatnonzero(np.isin(table.rows, [row for row, _, _ in wanted])) if wanted else ()
+        position = {int(table.rows[place]): before + int(place) for place in places}
+        for row, column, text in wanted:
+            if row in position:
+                fixes.setdefault(column, []).append((position[row], text))
+        before += len(table)
+    return fixes
 
 
 def _column(columns: list[Column], fixes: list[tuple[int, str]], keep: npt.NDArray[np.bool_] | None) -> Column:

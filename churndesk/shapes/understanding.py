@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 def understand(tables: Sequence[RawTable], mapping: Mapping, report: Report = silent) -> Dataset:
     """The rows of one table, or of several with the same columns, as the mapping understands them.
 
-    Rows that can't be used are left out, each with a problem in its `SourceFile`. `mapping.skip` and `mapping.fixes`
-    speak of the first table.
+    Rows that can't be used are left out, each with a problem in its `SourceFile`.
 
     Raises:
         NotPossible: a column that the shape needs is missing, no row is left, an order of dates or a currency must be

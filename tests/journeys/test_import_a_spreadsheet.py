@@ -15,6 +15,7 @@ from churndesk.gui import ask
 from churndesk.gui.document import Document
 from churndesk.gui.importing import ImportWizard
 from churndesk.gui.importing.columns_model import FORMAT, ROLE
+from churndesk.gui.importing.leftover_dialog import LeftoverDialog
 from churndesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ def test_a_bad_cell_is_mended_in_place_and_another_row_left_out(opened: Any, doc
     answer_all(qtbot, wizard)
     walk_to(qtbot, wizard, "check")
     check = wizard.pages.check
-    assert check.list.count() == 1
+    assert check.side.list.count() == 1
     assert check.table.currentIndex().data() == "soon"
     check.cells.setData(check.table.currentIndex(), "2024-01-12")
     assert check.table.currentIndex().data() == "later"
@@ -348,3 +349,50 @@ def test_a_long_table_is_shown_whole_in_the_check(opened: Any, document: Documen
     assert wizard.pages.check.cells.rowCount() == 20_000
     wizard.pages.check.table.scrollToBottom()
     assert wizard.pages.check.cells.index(19_999, 0).data() == "M19999"
+
+
+def dialog_of(window: Any) -> LeftoverDialog:
+    return next(one for one in window.findChildren(LeftoverDialog) if one.isVisible())
+
+
+def test_rows_that_do_not_count_are_seen_taken_in_and_saved(
+    opened: Any, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    rows = [*MEMBERS, ("Total", "2024-03-09", "", "225")]
+    rows[2] = ("A2", "soon", "2024-03-20", "40")
+    path = tmp_path / "members.csv"
+    path.write_text("Studio\n" + "\n".join(",".join(row) for row in rows) + "\nPage 1 of 1,,,\n", "utf-8")
+    wizard = opened.path(path)
+    answer_all(qtbot, wizard)
+    walk_to(qtbot, wizard, "check")
+    press(qtbot, wizard.pages.check.sums.leftovers)
+    dialog = dialog_of(wizard)
+    assert [(row.row, row.fate) for row in dialog.rows] == [(1, "aside"), (4, "unusable"), (9, "aside")]
+    saved = tmp_path / "rows.xlsx"
+    monkeypatch.setattr(ask, "save_file", lambda *_: saved)
+    press(qtbot, dialog.save)
+    assert saved.stat().st_size > 1000
+    dialog.table.selectRow(2)
+    press(qtbot, dialog.use)
+    assert wizard.draft.step == "check"
+    assert wizard.draft.chosen.keep == (9,)
+    assert 9 in list(wizard.draft.table.rows)
+    press(qtbot, wizard.foot.finish)
+    assert document.project.sources[0].mapping.keep == (9,)
+    assert document.history.undoText() == "Import members.csv"
+    document.history.undo()
+    assert document.project.dataset is None
+
+
+def test_a_row_set_aside_is_taken_in_on_the_preview_and_put_back(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened((*MEMBERS, ("Total", "", "", "225")))
+    step = wizard.pages.file
+
+    def choose(number: int, words: str) -> None:
+        next(one for one in step.row_menu(number).actions() if words in one.text()).trigger()
+
+    choose(7, "take it into the table")
+    assert list(wizard.draft.table.rows)[-1] == 7
+    assert wizard.draft.step == "file"
+    choose(7, "Set this row aside again")
+    assert list(wizard.draft.table.rows)[-1] == 6

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from churndesk.gui import ask
 from churndesk.gui.data.currencies import CurrencyBox
 from churndesk.gui.data.day_field import DATED_BY_ITSELF, DayField
 from churndesk.gui.data.mapping_card import MappingCard
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from churndesk.gui.desk import Desk
+    from churndesk.importing import Leftover
     from churndesk.ledger.policy import Policy
     from churndesk.project.project import Project
 
@@ -121,11 +123,34 @@ class DataPage(QStackedWidget):
             item.widget().hide()
             item.widget().deleteLater()
         for source in project.dataset.sources:
-            self._sources.addWidget(SourceCard(source))
+            card = SourceCard(source)
+            card.leftovers_wanted.connect(self._look_at_leftovers)
+            self._sources.addWidget(card)
         self.problems.show_dataset(project.dataset)
         self.mapping.setVisible(bool(project.sources))
         if project.sources:
             self.mapping.show_mapping(project.sources[0].mapping)
+
+    def _look_at_leftovers(self) -> None:
+        from churndesk.analysis.leftover import project_leftovers
+
+        project = self._document.project
+        self._desk.tasks.run(
+            project_leftovers,
+            project,
+            self._document.blobs.only(source.digest for source in project.sources),
+            done=self._show_leftovers,
+            failed=lambda refusal: ask.tell(self, message("That did not work"), refusal.sentence),
+            title=message("Reading the file"),
+            key="leftovers",
+            apart=True,
+        )
+
+    def _show_leftovers(self, rows: tuple[Leftover, ...]) -> None:
+        from churndesk.gui.importing.leftover_dialog import show_leftovers
+
+        sources = self._document.project.sources
+        show_leftovers(rows, sources[0].mapping.headings if sources else (), self._desk.tasks, self)
 
     def _learn_limits(self, project: Project) -> None:
         self._desk.tasks.run(

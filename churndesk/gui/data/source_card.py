@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Card, Text
@@ -22,7 +22,12 @@ _MOST = 12
 
 
 class SourceCard(Card):
-    """One file: its name, its sheet, and its rows read, used, left out and set aside."""
+    """One file: its name, its sheet, and its rows read, used, left out and set aside.
+
+    `leftovers_wanted` when the rows that don't count are to be shown.
+    """
+
+    leftovers_wanted = Signal()
 
     def __init__(self, source: SourceFile) -> None:
         super().__init__()
@@ -38,6 +43,10 @@ class SourceCard(Card):
         words.addWidget(Text(say(read)))
         if around is not None:
             words.addWidget(Text(say(around), tone="muted"))
+        self.leftovers = QPushButton(tr("Rows that don't count…"))
+        self.leftovers.clicked.connect(self.leftovers_wanted)
+        self.leftovers.setVisible(source.rows_read > source.rows_used or bool(source.set_aside))
+        words.addWidget(self.leftovers, alignment=Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         self.body.addLayout(row)
         self.setAccessibleName(source.file)

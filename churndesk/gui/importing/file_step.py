@@ -54,12 +54,16 @@ class FileStep(QWidget):
     Signals:
         options_wanted: the file is to be read with these ReadOptions.
         skip_wanted: the row of that number is to be left out (True) or taken in again.
+        row_taken: ((0, row number),) of a row that belongs to the table though it was set aside.
+        row_left: the number of such a row that is left to detection again.
         other_file_wanted: another file is to be opened.
         together_wanted: the other sheets with the same headings are to be read too, or not.
     """
 
     options_wanted = Signal(object)
     skip_wanted = Signal(int, bool)
+    row_taken = Signal(object)
+    row_left = Signal(int)
     other_file_wanted = Signal()
     together_wanted = Signal(bool)
 
@@ -178,12 +182,15 @@ class FileStep(QWidget):
             why = menu.addAction(tr("Set aside: {reason}", reason=reason_told(self.model.reason(row))))
             why.setEnabled(False)
             menu.addSeparator()
+            menu.addAction(tr("This is data: take it into the table"), lambda: self.row_taken.emit(((0, number),)))
         if state != "header":
             menu.addAction(tr("The headings are in this row"), lambda: self._choose_header(number))
         else:
             menu.addAction(tr("This is data: there are no headings"), lambda: self._choose_header(0))
         if state == "data":
             menu.addAction(tr("Leave this row out"), lambda: self.skip_wanted.emit(number, True))
+        if self._draft is not None and number in self._draft.chosen.keep:
+            menu.addAction(tr("Set this row aside again"), lambda: self.row_left.emit(number))
         if state == "skipped":
             menu.addAction(tr("Take this row in again"), lambda: self.skip_wanted.emit(number, False))
         return menu

@@ -47,6 +47,11 @@ def changed(function: Callable[..., Draft], draft: Draft, said: tuple[object, ..
     return replace(function(draft, *said, report=report), tables=(), preview=None)
 
 
+def reread(function: Callable[..., Draft], draft: Draft, said: tuple[object, ...], report: Report) -> Draft:
+    """The draft after a choice for which its files were read once more."""
+    return function(draft, *said, report=report)
+
+
 def checked(draft: Draft, report: Report) -> Draft:
     """The checked draft, without its tables."""
     return replace(importing.checked(draft, report), tables=(), preview=None)

@@ -51,6 +51,8 @@ class Pages(QWidget):
     Signals:
         chosen: a function of `importing` and its further arguments, for which the table is looked at anew.
         edited: the same for what is done at once.
+        reread: the same for what the file is read once more for.
+        leftovers_wanted: the rows that don't count are to be shown.
         options_wanted: the file is to be read with these ReadOptions.
         together_wanted: sheets with the same headings are to be read too, or not.
         other_file_wanted: another file is to be opened.
@@ -58,6 +60,8 @@ class Pages(QWidget):
 
     chosen = Signal(object, object)
     edited = Signal(object, object)
+    reread = Signal(object, object)
+    leftovers_wanted = Signal()
     options_wanted = Signal(object)
     together_wanted = Signal(bool)
     other_file_wanted = Signal()
@@ -112,6 +116,14 @@ class Pages(QWidget):
             (self.rules.policy_chosen, importing.with_policy),
             (self.rules.as_of_chosen, importing.with_as_of),
         )
+        reread = (
+            (self.file.row_taken, importing.with_rows_taken),
+            (self.file.row_left, importing.without_row_taken),
+            (self.check.as_written_wanted, importing.with_row_as_written),
+        )
+        for signal, function in reread:
+            signal.connect(lambda *said, meaning=function: self.reread.emit(meaning, said))
+        self.check.leftovers_wanted.connect(self.leftovers_wanted)
         for signal, function in looked_at_anew:
             signal.connect(lambda *said, meaning=function: self.chosen.emit(meaning, said))
         for signal, function in at_once:

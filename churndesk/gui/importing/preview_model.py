@@ -165,27 +165,31 @@ class CellsModel(RowsModel):
         self._used: tuple[bool, ...] = ()
         self._fixes: Dictionary[tuple[int, int], str] = {}
         self._skip: frozenset[int] = frozenset()
-        self._marked: frozenset[tuple[int, int]] = frozenset()
+        self._marked: frozenset[tuple[int, int, int]] = frozenset()
+        #: The place of the table that is shown among those of the draft.
+        self.place = 0
 
-    def show_draft(self, draft: Draft, roles: Dictionary[str, Message]) -> None:
-        """Shows the draft's table; `roles` are the titles of the roles by key."""
-        same = self._table is draft.table
+    def show_draft(self, draft: Draft, roles: Dictionary[str, Message], place: int = 0) -> None:
+        """Shows the draft's table at that place; `roles` are the titles of the roles by key."""
+        table = draft.tables[place] if place < len(draft.tables) else None
+        same = self._table is table
         if not same:
             self.beginResetModel()
-        self._table = draft.table
+        self._table, self.place = table, place
         uses = draft.mapping.columns if draft.mapping else ()
         self._titles = tuple(say(roles[use.role]) if use.role in roles else tr("not used") for use in uses)
         self._used = tuple(bool(use.role) for use in uses)
-        self._fixes = {(row, column): text for row, column, text in draft.chosen.fixes}
-        self._skip = frozenset(draft.chosen.skip)
+        edits = draft.chosen.edits(place)
+        self._fixes = {(row, column): text for row, column, text in edits.fixes}
+        self._skip = frozenset(edits.skip)
         if not same:
             self.endResetModel()
         elif self._table is not None and self.rowCount():
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(self.columnCount() - 1, 0))
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
-    def mark(self, cells: frozenset[tuple[int, int]]) -> None:
-        """Marks the cells (row number, column) that something is wrong with."""
+    def mark(self, cells: frozenset[tuple[int, int, int]]) -> None:
+        """Marks the cells (table, row number, column) that something is wrong with."""
         self._marked = cells
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
@@ -229,7 +233,7 @@ class CellsModel(RowsModel):
             return self._fixes[place] if place in self._fixes else self._cell(*self._at(index))
         if role == Qt.ItemDataRole.BackgroundRole and place in self._fixes:
             return QColor(theme().colours.good_soft)
-        if role == Qt.ItemDataRole.BackgroundRole and place in self._marked:
+        if role == Qt.ItemDataRole.BackgroundRole and (self.place, *place) in self._marked:
             return QColor(theme().colours.warn_soft)
         if role == Qt.ItemDataRole.ToolTipRole and place in self._fixes:
             return tr("Corrected. The file has “{cell}”.", cell=self._cell(*self._at(index)))

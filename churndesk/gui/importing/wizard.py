@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from churndesk.gui.document import Document
     from churndesk.gui.tasks import Tasks
-    from churndesk.importing import Draft
+    from churndesk.importing import Draft, Leftover
     from churndesk.words import NotPossible
 
 
@@ -87,6 +87,8 @@ class ImportWizard(QDialog):
     def _connect(self) -> None:
         self.pages.chosen.connect(self._change)
         self.pages.edited.connect(self._edit)
+        self.pages.reread.connect(self._reread)
+        self.pages.leftovers_wanted.connect(self._look_at_leftovers)
         self.pages.options_wanted.connect(self._read_again)
         self.pages.together_wanted.connect(
             lambda wanted: self._take_preview(importing.with_together(self.draft, together=wanted))
@@ -143,6 +145,30 @@ class ImportWizard(QDialog):
         """Makes a choice that shows at once."""
         self._touched = True
         self._show(function(self.draft, *said))
+
+    def _reread(self, function: Callable[..., Draft], said: tuple[object, ...]) -> None:
+        """Makes a choice for which the file itself is read once more; the step stays."""
+        self._touched = True
+        large = jobs.is_large_file(self._paths)
+        self._run(jobs.reread, function, self.draft, said, done=self._show, failed=self._refuse_options, large=large)
+
+    def _look_at_leftovers(self) -> None:
+        self.tasks.run(
+            importing.leftovers,
+            self.draft,
+            done=self._show_leftovers,
+            failed=self._refuse_options,
+            title=message("Reading the file"),
+            key="import-leftovers",
+            apart=jobs.is_large_file(self._paths),
+        )
+
+    def _show_leftovers(self, rows: tuple[Leftover, ...]) -> None:
+        from churndesk.gui.importing.leftover_dialog import show_leftovers
+
+        dialog = show_leftovers(rows, self.draft.table.headings, self.tasks, self, mendable=True)
+        dialog.taken.connect(lambda taken: self._reread(importing.with_rows_taken, (taken,)))
+        dialog.shown.connect(lambda row: self.pages.check.show_cell(row.table, row.row))
 
     def _take_changed(self, changed: Draft) -> None:
         """The tables on the screen stay."""
@@ -213,6 +239,7 @@ class ImportWizard(QDialog):
 
     def _cancel_all(self) -> None:
         self.tasks.cancel("import")
+        self.tasks.cancel("import-leftovers")
         self.background.forget()
         self._busy = False
 

@@ -68,6 +68,6 @@ def test_rows_show_roles_corrections_and_marks(draft: importing.Draft, qapp: obj
     model.show_draft(importing.with_fix(draft, *told[0]), titles)
     assert place.data() == "2024-01-15"
     assert "2024-01-12" in place.data(Qt.ItemDataRole.ToolTipRole)
-    model.mark(frozenset({(4, 0)}))
+    model.mark(frozenset({(0, 4, 0)}))
     assert model.index(0, 0).data(Qt.ItemDataRole.BackgroundRole) is not None
     assert model.index(0, 1).data(Qt.ItemDataRole.BackgroundRole) is None
