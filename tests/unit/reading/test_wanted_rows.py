@@ -49,7 +49,7 @@ def test_numbers_of_no_row_change_nothing(tmp_path: Path) -> None:
 
 def test_a_mended_row_can_stay_as_it_is_written(tmp_path: Path) -> None:
     rows = [f"A{n},Person {n},2024-01-{n:02d},{n}0.50,York" for n in range(10, 25)]
-    rows[4] = 'A14,Smith, Person 14,2024-01-14,140.50,York'
+    rows[4] = "A14,Smith, Person 14,2024-01-14,140.50,York"
     path = saved(tmp_path, "\n".join(("Member,Name,Joined,Fee,Town", *rows)) + "\n")
     mended = [problem for problem in read(path).problems if problem.code == "repaired"]
     assert [problem.row for problem in mended] == [6]
