@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QVBoxLayout
 
 from churndesk import importing
@@ -18,7 +18,9 @@ from churndesk.gui.importing.foot import Foot
 from churndesk.gui.importing.hints import hint
 from churndesk.gui.importing.keeping import with_import
 from churndesk.gui.importing.pages import Pages
+from churndesk.gui.importing.room import roomy_size
 from churndesk.gui.importing.step_rail import StepRail
+from churndesk.gui.importing.work import Work
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import ProgressStrip
 from churndesk.words import message
@@ -50,22 +52,16 @@ class ImportWizard(QDialog):
         self.tasks = tasks
         self.draft: Draft | None = None
         self._paths = (paths,) if isinstance(paths, Path) else tuple(paths)
-        self._busy = False
         self._unreadable = False
         self._touched = False
+        self.work = Work(tasks, self)
         self.background = Background(tasks, self)
         self.setMinimumSize(860, 600)
-        self.resize(self._roomy())
+        self.resize(roomy_size(self))
         self._build()
         self._connect()
         tasks.progressed.connect(self.progress.show_progress)
         self._begin()
-
-    def _roomy(self) -> QSize:
-        """Nearly the window behind, and never more than the screen."""
-        wanted = self.parentWidget().window().size() if self.parentWidget() else QSize(1180, 780)
-        wanted = wanted.boundedTo(QSize(1360, 900)) - QSize(60, 40)
-        return wanted.expandedTo(QSize(980, 660)).boundedTo(self.screen().availableSize() - QSize(20, 60))
 
     # The window
 
@@ -85,6 +81,7 @@ class ImportWizard(QDialog):
         layout.addWidget(self.foot)
 
     def _connect(self) -> None:
+        self.work.begun.connect(self._show_foot)
         self.pages.chosen.connect(self._change)
         self.pages.edited.connect(self._edit)
         self.pages.reread.connect(self._reread)
@@ -115,7 +112,7 @@ class ImportWizard(QDialog):
         self._run(jobs.begun, self._paths, remembered, done=self._take_preview, failed=self._refuse_file)
 
     def _take_preview(self, draft: Draft) -> None:
-        self._busy = True  # the rest is read at once
+        self.work.busy = True  # the rest is read at once
         self._show(draft)
         self._load()
 
@@ -153,15 +150,8 @@ class ImportWizard(QDialog):
         self._run(jobs.reread, function, self.draft, said, done=self._show, failed=self._refuse_options, large=large)
 
     def _look_at_leftovers(self) -> None:
-        self.tasks.run(
-            importing.leftovers,
-            self.draft,
-            done=self._show_leftovers,
-            failed=self._refuse_options,
-            title=message("Reading the file"),
-            key="import-leftovers",
-            apart=jobs.is_large_file(self._paths),
-        )
+        large = jobs.is_large_file(self._paths)
+        self.work.look_at_leftovers(self.draft, self._show_leftovers, self._refuse_options, large=large)
 
     def _show_leftovers(self, rows: tuple[Leftover, ...]) -> None:
         from churndesk.gui.importing.leftover_dialog import show_leftovers
@@ -212,22 +202,8 @@ class ImportWizard(QDialog):
     ) -> None:
         """Runs the wizard's one task; what is computed behind the page is about another draft then."""
         self.background.forget()
-        self._busy, self._unreadable = True, False
-
-        def ended(then: Callable[[Any], None], answer: Any) -> None:
-            self._busy = False
-            then(answer)
-
-        self.tasks.run(
-            function,
-            *arguments,
-            done=lambda answer: ended(done, answer),
-            failed=lambda refusal: ended(failed, refusal),
-            title=message("Reading the file"),
-            key="import",
-            apart=large,
-        )
-        self._show_foot()
+        self._unreadable = False
+        self.work.run(function, *arguments, done=done, failed=failed, large=large)
 
     def _stop(self) -> None:
         """Stops the long work. Without a preview there is nothing to go on with."""
@@ -238,10 +214,8 @@ class ImportWizard(QDialog):
             self._show_foot()
 
     def _cancel_all(self) -> None:
-        self.tasks.cancel("import")
-        self.tasks.cancel("import-leftovers")
+        self.work.cancel()
         self.background.forget()
-        self._busy = False
 
     def reject(self) -> None:
         """Leaves the import; whoever has chosen something is asked first."""
@@ -306,7 +280,7 @@ class ImportWizard(QDialog):
 
     def _show_foot(self) -> None:
         draft, foot = self.draft, self.foot
-        free = draft is not None and not self._busy
+        free = draft is not None and not self.work.busy
         last = draft is not None and importing.is_last(draft)
         can_finish = draft is not None and importing.can_finish(draft)
         foot.back.setEnabled(free and not importing.is_first(draft))
@@ -314,11 +288,11 @@ class ImportWizard(QDialog):
         foot.next.setEnabled(free and (self._stopped or importing.obstacle(draft) is None))
         foot.finish.setEnabled(free and can_finish)
         foot.lead(foot.finish if last or can_finish else foot.next)
-        told = hint(draft, busy=self._busy) if draft is not None and not self._unreadable else None
+        told = hint(draft, busy=self.work.busy) if draft is not None and not self._unreadable else None
         foot.hint.setText(say(told) if told else "")
         self.rail.show_steps(draft.step if draft else "file", importing.reachable(draft) if free else frozenset())
 
     @property
     def _stopped(self) -> bool:
         """Whether the whole file could still be read, if the person wants to."""
-        return self.draft is not None and self.draft.table is None and not self._busy and not self._unreadable
+        return self.draft is not None and self.draft.table is None and not self.work.busy and not self._unreadable
