@@ -11,6 +11,7 @@ from churndesk.ledger.dataset import Category, Dataset, SourceFile
 from churndesk.shapes.dates import today
 from churndesk.shapes.findings import Finding, problems
 from churndesk.shapes.flags import meanings
+from churndesk.shapes.pitfalls import PITFALLS
 from churndesk.shapes.portraits import cell_text
 from churndesk.shapes.role import role as role_of
 from churndesk.shapes.uses import words_use
@@ -170,6 +171,10 @@ class Content:
         if len(known):
             self._latest.append(known.max())
 
+    def latest(self) -> date | None:
+        """The latest day that the data covers, as far as it was read; None where it has none."""
+        return max(self._latest).astype(date) if self._latest else None
+
     # The whole ---------------------------------------------------------------------------------------------------
 
     def dataset(
@@ -182,13 +187,15 @@ class Content:
         has_amount: bool | None = None,
     ) -> Dataset:
         """The Dataset of the rows that were read, with the customers in it renumbered to those that are used."""
+        for look in PITFALLS:
+            look(self, customers, rows)
         return Dataset(
             shape=self.mapping.shape,
             customers=customers,
             rows=rows,
             sources=self._sources(),
             currency=self.currency,
-            latest=max(self._latest).astype(date) if latest and self._latest else None,
+            latest=self.latest() if latest else None,
             presence=presence,
             has_amount=self.has("amount") if has_amount is None else has_amount,
         )

@@ -10,6 +10,8 @@ import numpy as np
 from churndesk.shapes.content import take, used_values
 from churndesk.shapes.dateparts import NO_DAY
 from churndesk.shapes.dates import date_cells, read_dates, today
+from churndesk.shapes.daymarks import remark_stray, remark_zones
+from churndesk.shapes.exportday import still_here
 from churndesk.shapes.periodkinds import first_days, kind_of
 from churndesk.shapes.uses import date_format
 from churndesk.words import message
@@ -42,6 +44,7 @@ def days(content: Content, role: str, *, needed: bool = False) -> Days:
     _note_dates(content, column, column.codes, reading.unreadable, reading.impossible)
     _remark_years(content, column, cells)
     _remark_swapped(content, column, cells)
+    remark_zones(content, column, reading.days)
     blank = take(reading.blank, column.codes, empty=True)
     if needed:
         content.note(
@@ -51,10 +54,11 @@ def days(content: Content, role: str, *, needed: bool = False) -> Days:
             column,
             leave_out=True,
         )
-    days = np.concatenate([reading.days, [np.datetime64("NaT", "D")]])[column.codes]
     if role in _REACHING:
         content.reach(reading.days[used_values(column)])
-    return days
+        remark_stray(content, column, reading.days)
+    of_value = still_here(column, use, reading.days) if role == "end" else reading.days
+    return np.append(of_value, np.datetime64("NaT", "D"))[column.codes]
 
 
 def periods(content: Content) -> tuple[Days, str]:

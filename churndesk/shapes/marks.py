@@ -10,7 +10,7 @@ from churndesk.shapes.currency import of_heading, of_sign
 from churndesk.shapes.numbers import COMMA, MIXED, POINT, agree, decimal_mark, possible_formats
 from churndesk.shapes.orders import is_date_format
 from churndesk.shapes.portraits import cell_text
-from churndesk.words import Amount, Choice, Doubt, NotPossible, message
+from churndesk.words import Amount, Choice, Doubt, NotPossible, Series, message, plural
 
 if TYPE_CHECKING:
     from churndesk.reading.table import Column
@@ -82,8 +82,8 @@ def _example(column: Column, cells: NumberCells, form: str, place: int | None) -
     return message("{cell} is {number}", cell=cell_text(column.values[place]), number=Amount(number, 3))
 
 
-def currencies(amount: Column | None, codes: Column | None, cells: NumberCells | None) -> tuple[str, ...]:
-    """The codes that the amounts are in, the most frequent first: by a column of codes, by signs, by the heading.
+def currencies(amount: Column | None, codes: Column | None, cells: NumberCells | None) -> dict[str, int]:
+    """The codes that the amounts are in, with their rows, most first: by a column of codes, by signs, by the heading.
 
     "" stands for a sign that several currencies share.
     """
@@ -95,23 +95,27 @@ def currencies(amount: Column | None, codes: Column | None, cells: NumberCells |
         column = amount
         named = list(cells.currency)
     else:
-        return ()
+        return {}
     rows = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values))
     for code, count in zip(named, rows, strict=True):
         if code is not None:
             counts[code] = counts.get(code, 0) + int(count)
     if not counts and amount is not None:
         headed = of_heading(amount.heading)
-        return (headed,) if headed else ()
-    return tuple(sorted(counts, key=lambda code: -counts[code]))
+        return {headed: 0} if headed else {}
+    return dict(sorted(counts.items(), key=lambda entry: -entry[1]))
 
 
-def decide_currency(found: tuple[str, ...], given: Given) -> tuple[str | None, Doubt | None]:
+def decide_currency(found: dict[str, int], given: Given) -> tuple[str | None, Doubt | None]:
     """The currency of the amounts; several are never added, so then it must be said which one counts."""
     if given.currency:
         return given.currency.upper(), None
     named = tuple(code for code in found if code)
     if len(named) > 1 or (named and "" in found):
-        text = message("The amounts are in several currencies ({codes}). They can't be added.", codes=", ".join(named))
+        rows = (plural("{code} in {count} row", "{code} in {count} rows", found[code], code=code) for code in named)
+        text = message(
+            "The amounts are in several currencies: {codes}. They can't be added. Choose one.",
+            codes=Series(tuple(rows)),
+        )
         return None, Doubt("currencies-mixed", text, (), f"--currency {'|'.join(named)}")
     return (named[0] if named else None), None

@@ -8,6 +8,7 @@ from churndesk.shapes.flags import MEANINGS, meanings
 from churndesk.shapes.headings import concepts
 from churndesk.shapes.numbers import number_cells
 from churndesk.shapes.uses import words_use
+from churndesk.shapes.wording import plain, words
 from churndesk.words import Choice, Doubt, message
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _meanings(work: Settling, index: int, column: Column, role: str) -> None:
     found = meanings(column.values, use)
     if work.preset is not None:
         found = {word: work.preset.meaning(column.heading, word) or meaning for word, meaning in found.items()}
-    said = said_meanings(work.said.get(index, ""))
+    said = work.said_words.get(index, {})
     found.update({word: said[word] for word in said if word in found or not word})
     unknown = [word for word, meaning in found.items() if meaning is None]
     if role == "lost":
@@ -48,12 +49,6 @@ def _meanings(work: Settling, index: int, column: Column, role: str) -> None:
             found[word] = MEANINGS[use][0]
             work.ask(word_doubt(work.name(index), word, MEANINGS[use], serious=role == "lost"))
     work.use(index, meanings=tuple((word, meaning) for word, meaning in found.items() if meaning is not None))
-
-
-def said_meanings(form: str) -> dict[str, str]:
-    """What was given by hand for words: "maybe:kept,x:lost"."""
-    pairs = (pair.rpartition(":") for pair in form.split(",") if ":" in pair)
-    return {word.strip(): meaning.strip() for word, _, meaning in pairs}
 
 
 def _blank_flags(column: Column, found: dict[str, str | None], unknown: list[str]) -> None:
@@ -88,10 +83,19 @@ def word_doubt(name: str, word: str, allowed: tuple[str, ...], *, serious: bool)
         "refund": message("Money paid back"),
         "void": message("A payment that was paid back later"),
     }
-    text = (
-        message("What does “{word}” in “{heading}” mean?", word=word, heading=name)
-        if word
-        else message("What does an empty cell in “{heading}” mean?", heading=name)
-    )
     option = f"--format {name}={word}:{'|'.join(allowed)}"
-    return Doubt("word-unknown", text, tuple(Choice(key, labels[key]) for key in allowed), option, name, serious)
+    return Doubt(
+        "word-unknown", _asked(name, word), tuple(Choice(key, labels[key]) for key in allowed), option, name, serious
+    )
+
+
+def _asked(name: str, word: str) -> Message:
+    if not word:
+        return message("What does an empty cell in “{heading}” mean?", heading=name)
+    if plain(word) in words("joined"):
+        return message(
+            "“{word}” in “{heading}” says neither that a customer stayed nor that it left. What should it count as?",
+            word=word,
+            heading=name,
+        )
+    return message("What does “{word}” in “{heading}” mean?", word=word, heading=name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from churndesk.shapes import marks
 from churndesk.shapes.datednames import named_year
 from churndesk.shapes.flags import MEANINGS
-from churndesk.shapes.meanings import said_meanings, word_doubt
+from churndesk.shapes.meanings import word_doubt
 from churndesk.shapes.monthcells import are_words, presence_meanings
 from churndesk.shapes.monthheadings import month_texts, months_of
 from churndesk.shapes.numbers import number_cells
@@ -70,7 +70,7 @@ def _settle_amounts(work: Settling, columns: list[int], together: Column, curren
 def _settle_words(work: Settling, columns: list[int], together: Column) -> None:
     found = presence_meanings(together.values)
     for index in columns:
-        said = said_meanings(work.said.get(index, ""))
+        said = work.said_words.get(index, {})
         found.update({word: meaning for word, meaning in said.items() if word in found})
     unknown = [word for word, meaning in found.items() if meaning is None]
     for word in unknown[:_MOST_WORDS]:

@@ -24,7 +24,7 @@ def settle_numbers(work: Settling) -> str | None:
     return currency
 
 
-def _currencies(work: Settling, cells: dict[int, NumberCells]) -> tuple[str, ...]:
+def _currencies(work: Settling, cells: dict[int, NumberCells]) -> dict[str, int]:
     amount, codes = work.place("amount"), work.place("currency")
     code_column = None if codes is None else work.table.columns[codes]
     amount = work.place("unit_price") if amount is None else amount

@@ -13,6 +13,7 @@ from churndesk.shapes.headings import concepts
 from churndesk.shapes.people import customers as customers_of
 from churndesk.shapes.people import used
 from churndesk.shapes.shape import Shape, Taken, taken
+from churndesk.shapes.signs import remark_payments
 from churndesk.shapes.wording import plain
 from churndesk.words import message, plural
 
@@ -50,6 +51,7 @@ def _build(content: Content) -> Dataset:
     customer, customers = customers_of(content)
     date = days_of(content, "date", needed=True)
     amount = amount - np.nan_to_num(amounts_of(content, "tax")) if content.has("tax") else amount
+    remark_payments(content, amount)
     kind, amount = _kinds(content, amount)
     keep = content.kept()
     codes, customers = used(customer[keep], customers)

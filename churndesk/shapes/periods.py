@@ -9,10 +9,11 @@ import numpy as np
 from churndesk.ledger.dataset import Customers, PeriodRows
 from churndesk.shapes.amounts import amounts as amounts_of
 from churndesk.shapes.days import periods as periods_of
+from churndesk.shapes.findings import MOST
 from churndesk.shapes.headings import concepts
 from churndesk.shapes.periodkinds import follows, last_days
 from churndesk.shapes.shape import Shape, Taken, taken
-from churndesk.words import message
+from churndesk.words import Amount, message
 
 if TYPE_CHECKING:
     from churndesk.ledger.dataset import Amounts, Dataset, Days
@@ -100,6 +101,9 @@ def _check(content: Content, numbers: dict[str, Amounts]) -> None:
     expected = opening + np.nan_to_num(new) + np.nan_to_num(numbers["returned_count"]) - np.nan_to_num(lost)
     whole = content.has("new") and content.has("lost_count")
     wrong = known & (np.abs(expected - closing) > 1e-6) & whole & np.isfinite(new) & np.isfinite(lost)
+    for place in np.flatnonzero(wrong)[:MOST].tolist():
+        _note_wrong(content, place, {role: numbers[role] for role in (*_BALANCE, "returned_count")}, expected)
+    wrong[np.flatnonzero(wrong)[:MOST]] = False
     content.note(
         "period-inconsistent",
         lambda _: message("Start + new - lost doesn't give the end. The numbers stay as the file has them."),
@@ -113,6 +117,28 @@ def _check(content: Content, numbers: dict[str, Amounts]) -> None:
                 ~np.isfinite(numbers[role]),
                 content.require(role),
             )
+
+
+def _note_wrong(content: Content, place: int, numbers: dict[str, Amounts], expected: Amounts) -> None:
+    """Tells the sum of one row that doesn't come out."""
+    here = np.zeros(len(content), dtype=np.bool_)
+    here[place] = True
+    opening, new, lost, closing = (Amount(float(numbers[role][place])) for role in _BALANCE)
+    gives = Amount(float(expected[place]))
+    back = Amount(float(np.nan_to_num(numbers["returned_count"][place])))
+    if back.number:
+        text = message(
+            "{opening} at the start + {new} new + {back} returned - {lost} lost gives {gives}, but the file says "
+            "{closing} at the end. The numbers stay as the file has them.",
+            opening=opening, new=new, back=back, lost=lost, gives=gives, closing=closing,
+        )  # fmt: skip
+    else:
+        text = message(
+            "{opening} at the start + {new} new - {lost} lost gives {gives}, but the file says {closing} at the end. "
+            "The numbers stay as the file has them.",
+            opening=opening, new=new, lost=lost, gives=gives, closing=closing,
+        )  # fmt: skip
+    content.note("period-inconsistent", lambda _: text, here, content.require("closing"))
 
 
 def _check_chain(content: Content, period: Days, by: str, numbers: dict[str, Amounts]) -> None:

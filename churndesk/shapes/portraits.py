@@ -142,7 +142,7 @@ def _sample(values: npt.NDArray[np.object_], said: npt.NDArray[np.intp]) -> npt.
 
 
 def _state_words() -> frozenset[str]:
-    return words("lost") | words("kept") | words("trial") | words("paused")
+    return words("lost") | words("kept") | words("joined") | words("trial") | words("paused")
 
 
 def _date_share(texts: float, formats: tuple[str, ...], numbers: float) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from churndesk.shapes.dateformats import settle_dates
+from churndesk.shapes.exportday import settle_ends
 from churndesk.shapes.likeness import settle_ids
 from churndesk.shapes.meanings import settle_words
 from churndesk.shapes.measures import amount_is, settle_tenure
@@ -43,6 +44,7 @@ def settle(
     """
     work = Settling(table, shape, roles, given, preset)
     settle_dates(work)
+    settle_ends(work)
     currency = settle_numbers(work)
     settle_months(work, currency)
     settle_words(work)

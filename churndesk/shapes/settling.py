@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from churndesk.words import Doubt, Message
 
 
+def _said_words(form: str) -> dict[str, str]:
+    """What a format says of words; empty where it is one of dates or numbers."""
+    pairs = [pair.rpartition(":") for pair in form.split(",")]
+    return {word.strip(): meaning.strip() for word, colon, meaning in pairs if colon and meaning.strip().isalpha()}
+
+
 class Settling:
     """The uses of a table's columns while they are being settled.
 
@@ -30,7 +36,15 @@ class Settling:
         self.uses = [ColumnUse(column.heading, role) for column, role in zip(table.columns, roles, strict=True)]
         self.doubts: list[Doubt] = []
         self.remarks: list[Message] = []
-        self.said = {column_index(name, table.headings): form for name, form in given.formats}
+        self.said: dict[int, str] = {}
+        #: What was given by hand for words of a column: "maybe:kept,x:lost" for its format.
+        self.said_words: dict[int, dict[str, str]] = {}
+        for name, form in given.formats:
+            index = column_index(name, table.headings)
+            if words := _said_words(form):
+                self.said_words.setdefault(index, {}).update(words)
+            else:
+                self.said[index] = form
 
     def columns(self, *kinds: str) -> list[tuple[int, Column, str]]:
         """Index, column and role of the columns whose role is of these kinds."""

@@ -8,13 +8,14 @@ import numpy as np
 
 from churndesk.ledger.dataset import SnapshotRows
 from churndesk.shapes.amounts import amounts as amounts_of
+from churndesk.shapes.headings import concepts
 from churndesk.shapes.people import customers as customers_of
 from churndesk.shapes.people import used
 from churndesk.shapes.shape import Shape, Taken, taken
-from churndesk.words import message
+from churndesk.words import message, plural
 
 if TYPE_CHECKING:
-    from churndesk.ledger.dataset import Amounts, Dataset
+    from churndesk.ledger.dataset import Amounts, Dataset, Indices
     from churndesk.reading.table import Column
     from churndesk.shapes.cast import Cast
     from churndesk.shapes.content import Content
@@ -47,6 +48,7 @@ def _build(content: Content) -> Dataset:
         _lost_column(content),
         leave_out=True,
     )  # fmt: skip
+    _leave_out_earlier(content, customer)
     tenure, amount = _tenure(content), amounts_of(content, "amount")
     keep = content.kept()
     customer, customers = used(customer[keep], customers)
@@ -63,6 +65,35 @@ def _build(content: Content) -> Dataset:
         categories=content.categories(keep),
     )
     return content.dataset(customers, rows, latest=False)
+
+
+def _leave_out_earlier(content: Content, customer: Indices) -> None:
+    """Of several rows of one customer the last counts: churn by row is not churn by customer.
+
+    Only where a heading says that the column tells customers apart, and none that it names them: two may share a name.
+    """
+    found = content.column("customer")
+    meant = concepts(found[0].heading) if found else ()
+    if not meant or meant[0][0] not in {"customer", "email", "id"}:
+        return
+    rows = np.flatnonzero(content.kept() & (customer >= 0))
+    last = np.zeros(len(content), dtype=np.bool_)
+    last[rows[::-1][np.unique(customer[rows][::-1], return_index=True)[1]]] = True
+    earlier = content.kept() & ~last
+    count = int(earlier.sum())
+    content.remark(
+        "customer-again",
+        lambda _: plural(
+            "{count} row is of a customer who stands in a later row too. Churn is counted by customer: the last row of "
+            "each counts.",
+            "{count} rows are of customers who stand in a later row too. Churn is counted by customer: the last row of "
+            "each counts.",
+            count,
+        ),
+        earlier,
+        found[0] if found else None,
+        leave_out=True,
+    )
 
 
 def _lost_column(content: Content) -> Column | None:

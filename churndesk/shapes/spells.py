@@ -16,6 +16,7 @@ from churndesk.shapes.people import customers as customers_of
 from churndesk.shapes.people import used
 from churndesk.shapes.portraits import cell_text
 from churndesk.shapes.shape import Taken, taken
+from churndesk.shapes.signs import remark_prices
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def build_spells(content: Content) -> Dataset:
     start, end, asked = days_of(content, "start", needed=True), days_of(content, "end"), days_of(content, "asked")
     amount = monthly_amounts(content)
     _check_ends(content, start, end)
+    remark_prices(content, amount)
     keep = content.kept()
     customer, customers = used(customer[keep], customers)
     rows = SpellRows(
