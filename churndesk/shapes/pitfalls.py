@@ -28,7 +28,7 @@ _FEWEST_DEPARTURES = 3
 #: A customer who pays about once a year does so after so many days.
 _YEARLY = (300, 450)
 #: From so many customers, and this share of those who came again, paying once a year is worth a word.
-_FEWEST_YEARLY, _SHARE_YEARLY = 3, 0.05
+_FEWEST_YEARLY, _SHARE_YEARLY = 3, 0.1
 
 
 def rows_of_customers(content: Content, customers: Customers, rows: Rows) -> None:
