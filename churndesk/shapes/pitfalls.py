@@ -39,8 +39,8 @@ def rows_of_customers(content: Content, customers: Customers, rows: Rows) -> Non
     here = np.zeros(len(customers), dtype=np.bool_)
     here[rows.customer[~ended]] = True
     text = message(
-        "The {rows} rows are of {customers} customers, and churn is counted by customer. Rows that have ended: {ended}. "
-        "Customers gone with all of their rows: {gone}.",
+        "The {rows} rows are of {customers} customers, and churn is counted by customer. Rows that have ended: "
+        "{ended}. Customers gone with all of their rows: {gone}.",
         rows=len(rows.customer),
         customers=len(customers),
         ended=int(ended.sum()),

@@ -107,8 +107,8 @@ def test_churn_by_row_is_not_churn_by_customer() -> None:
     rows = [f"C{n // 2},2023-0{1 + 3 * (n % 2)}-05,{'' if n % 2 else '2023-04-05'}" for n in range(12)]
     text = lines("customer,start,end", *rows, "D1,2023-01-05,2023-03-05")
     assert said(text)["rows-not-customers"] == (
-        "The 13 rows are of 7 customers, and churn is counted by customer. Rows that have ended: 7. Customers gone with "
-        "all of their rows: 1."
+        "The 13 rows are of 7 customers, and churn is counted by customer. Rows that have ended: 7. Customers gone "
+        "with all of their rows: 1."
     )
     raw = csv(text)
     book = build(understand([raw], suggest(raw).mapping), Policy())
