@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Category, Dataset
     from churndesk.ledger.policy import Policy
     from churndesk.metrics import (
+        Bounds,
         CustomerMovement,
         Inputs,
         LossCost,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 #: The metrics that are computed customer by customer, from the list of the lost.
 COSTS = frozenset({"lost_customer_cost", "loss_cost"})
+#: The metrics for which a range is said where days are missing.
+BOUNDED = frozenset({"churn_rate", "retention_rate"})
 #: A column with more values than this is no segment that anybody wants to pick from.
 MOST_SEGMENTS = 60
 
@@ -129,7 +132,23 @@ class Study:
             return self._cost(metric, index, typed)
         if at is None:
             return metrics.metric(metric).compute({**self.inputs(metric, index), **typed}, currency)
-        return metrics.figure(metric, self.customers, self.revenue, at, typed=typed, currency=currency)
+        found = metrics.figure(metric, self.customers, self.revenue, at, typed=typed, currency=currency)
+        return found if typed or found.value is None else self._with_bounds(found, at)
+
+    def _with_bounds(self, result: Result, at: int) -> Result:
+        """Says with churn and retention what customers without a date could make of it."""
+        bounds = self.bounds(at) if result.metric in BOUNDED else None
+        if bounds is None:
+            return result
+        said = bounds.of_churn if result.metric == "churn_rate" else bounds.of_retention
+        return replace(result, notes=(*result.notes, said))
+
+    def bounds(self, index: int | None = None) -> Bounds | None:
+        """What missing days leave open of a period's churn (the chosen one); None where they leave nothing open."""
+        at = self._at(index)
+        if self.ledger is None or at is None or getattr(self.ledger.dataset, "undated", None) is None:
+            return None
+        return metrics.churn_bounds(self.ledger, self.customers[at], self._segment)
 
     def _cost(self, metric: str, index: int | None, typed: dict[str, float]) -> Result:
         """A cost from the list of the lost; where that says why there is none, typed numbers can still make one."""

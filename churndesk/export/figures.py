@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from churndesk.analysis import Study
     from churndesk.ledger.dataset import Dataset
-    from churndesk.metrics import Result, SnapshotFigures
+    from churndesk.metrics import Bounds, Result, SnapshotFigures
     from churndesk.metrics.survival import Survival
     from churndesk.words import Language, Problem
 
@@ -112,10 +112,18 @@ def _period(study: Study, index: int, language: Language) -> dict[str, Any]:
         **{name: getattr(moved, name) for name in COUNTED},
         "churn_rate": _value(churn, language),
         **_bounds(churn, "churn_low", "churn_high"),
+        **_between(study.bounds(index)),
         "retention_rate": _value(study.result("retention_rate", index), language),
         "growth_rate": _value(study.result("growth_rate", index), language),
         "revenue": _revenue(study, index, language),
     }
+
+
+def _between(bounds: Bounds | None) -> dict[str, Any]:
+    """What customers without a date could make of the churn; nothing where there are none."""
+    if bounds is None:
+        return {}
+    return {"churn_between": {"low": bounds.low, "high": bounds.high, "customers_without_date": bounds.customers}}
 
 
 def _revenue(study: Study, index: int, language: Language) -> dict[str, Any]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from churndesk.analysis import Study
-    from churndesk.ledger.dataset import Category, Customers, Dataset, Rows, SourceFile
+    from churndesk.ledger.dataset import Category, Customers, Dataset, Rows, SourceFile, UndatedRows
     from churndesk.metrics import SnapshotFigures
     from churndesk.progress import Report
     from churndesk.project.project import Action, Project
@@ -100,7 +100,14 @@ def _coded(dataset: Dataset, key: str) -> Dataset:
         customers=replace(dataset.customers, ids=ids, names=None),
         rows=_without_free_columns(dataset.rows),
         sources=tuple(_without_cells(source) for source in dataset.sources),
+        undated=None if dataset.undated is None else _without_ids(dataset.undated, key),
     )
+
+
+def _without_ids(rows: UndatedRows, key: str) -> UndatedRows:
+    secret = bytes.fromhex(key)
+    ids = np.array([_code(secret, str(one)) for one in rows.ids], dtype=object)
+    return replace(rows, ids=ids, categories=_kept(rows.categories))
 
 
 def _without_free_columns(rows: Rows) -> Rows:

@@ -156,6 +156,34 @@ class SnapshotRows:
     categories: tuple[Category, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class UndatedRows:
+    """Stays that lack a day that decides, and so are in no count: what they could be bounds the rates.
+
+    `ids` are the customers' ids, `customer` their indices into the dataset's, -1 for those who have no other row. Where
+    `left` is set the customer has gone, and no day says when; where `end_unread`, the end can't be read. Everything
+    else as in `SpellRows`.
+    """
+
+    ids: npt.NDArray[np.object_]
+    customer: Indices
+    start: Days
+    end: Days
+    asked: Days
+    left: Flags
+    end_unread: Flags
+    amount: Amounts
+    trial: Flags
+    paused: Flags
+    failed: Flags
+    source: Indices
+    row: Indices
+    categories: tuple[Category, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+
 Rows: TypeAlias = SpellRows | PaymentRows | PeriodRows | SnapshotRows
 
 
@@ -165,7 +193,8 @@ class Dataset:
 
     `latest` is the last day that the data covers, by definitions' rule for the as-of day (None for a snapshot).
     `presence` marks tables that show when a customer was there, not when it started (logs, matrices, lists).
-    `has_amount` is False where no amount column was mapped; every revenue figure is then undefined.
+    `has_amount` is False where no amount column was mapped; every revenue figure is then undefined. `undated` are the
+    stays that couldn't be counted for want of a day.
     """
 
     shape: str
@@ -176,3 +205,4 @@ class Dataset:
     latest: date | None = None
     presence: bool = False
     has_amount: bool = True
+    undated: UndatedRows | None = None

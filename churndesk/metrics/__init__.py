@@ -1,6 +1,7 @@
 """Every figure: its formula, its interval, its sentence, and why it is undefined where it is."""
 
 from churndesk.metrics.benchmarks import Benchmark, Contrast, benchmarks_for, contrasts_for
+from churndesk.metrics.bounds import Bounds, churn_bounds
 from churndesk.metrics.catalogue import METRICS, metric
 from churndesk.metrics.closes import Part, Segment
 from churndesk.metrics.comparison import comparison, revenue_comparison
@@ -22,6 +23,7 @@ from churndesk.metrics.wilson import wilson
 __all__ = [
     "METRICS",
     "Benchmark",
+    "Bounds",
     "Breakdown",
     "Contrast",
     "CostGroup",
@@ -44,6 +46,7 @@ __all__ = [
     "Undefined",
     "Unit",
     "benchmarks_for",
+    "churn_bounds",
     "comparison",
     "contrasts_for",
     "customer_movements",

@@ -108,9 +108,20 @@ def _check_columns(dataset: ledger_rows.Dataset) -> None:
     sound = len(lengths) <= 1 and all(_within(one.codes, -1, len(one.values)) for one in categories)
     if not isinstance(rows, ledger_rows.PeriodRows):
         sound = sound and _within(rows.customer, 0, len(dataset.customers))
+    sound = sound and (dataset.undated is None or _undated_fit(dataset.undated, len(dataset.customers)))
     names = dataset.customers.names
     if not sound or (names is not None and len(names) != len(dataset.customers)):
         raise DamagedRecord("columns")
+
+
+def _undated_fit(rows: ledger_rows.UndatedRows, customers: int) -> bool:
+    columns = [value for field in fields(rows) if isinstance(value := getattr(rows, field.name), np.ndarray)]
+    lengths = {len(column) for column in [*columns, *(one.codes for one in rows.categories)]}
+    return (
+        len(lengths) <= 1
+        and _within(rows.customer, -1, customers)
+        and all(_within(one.codes, -1, len(one.values)) for one in rows.categories)
+    )
 
 
 def _within(indices: Array, least: int, end: int) -> bool:

@@ -33,7 +33,8 @@ KEPT: dict[str, type] = {
         document.ReportChoices, closed.ClosedPeriod, Policy,
         mapping.Mapping, mapping.ColumnUse, mapping.Edits,
         ledger_rows.Dataset, ledger_rows.Customers, ledger_rows.SourceFile, ledger_rows.Category,
-        ledger_rows.SpellRows, ledger_rows.PaymentRows, ledger_rows.PeriodRows, ledger_rows.SnapshotRows,
+        ledger_rows.UndatedRows, ledger_rows.SpellRows, ledger_rows.PaymentRows, ledger_rows.PeriodRows,
+        ledger_rows.SnapshotRows,
         Problem, Message, Rate, Money, Amount, PeriodName, Series,
     )
 }  # fmt: skip

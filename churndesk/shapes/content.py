@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from churndesk.ledger.dataset import Customers, Days, Flags, Indices, Rows
+    from churndesk.ledger.dataset import Customers, Days, Flags, Indices, Rows, UndatedRows
     from churndesk.progress import Report
     from churndesk.reading.table import Column
     from churndesk.shapes.mapping import ColumnUse, Mapping
@@ -44,6 +44,8 @@ class Content:
         self._latest: list[np.datetime64] = []
         #: The rows whose number in a role is not given, once it was read.
         self.blank: dict[str, npt.NDArray[np.bool_]] = {}
+        #: The rows whose cell in a role is no date, or no day that can be meant.
+        self.unread: dict[str, npt.NDArray[np.bool_]] = {}
         self.currency = mapping.currency
 
     def __len__(self) -> int:
@@ -185,6 +187,7 @@ class Content:
         presence: bool = False,
         latest: bool = True,
         has_amount: bool | None = None,
+        undated: UndatedRows | None = None,
     ) -> Dataset:
         """The Dataset of the rows that were read, with the customers in it renumbered to those that are used."""
         for look in PITFALLS:
@@ -198,6 +201,7 @@ class Content:
             latest=self.latest() if latest else None,
             presence=presence,
             has_amount=self.has("amount") if has_amount is None else has_amount,
+            undated=undated,
         )
 
     def _sources(self) -> tuple[SourceFile, ...]:

@@ -42,6 +42,7 @@ def days(content: Content, role: str, *, needed: bool = False) -> Days:
     cells = date_cells(column.values)
     reading = read_dates(cells, date_format(column, use, cells), stand_ins=role in {"end", "asked"})
     _note_dates(content, column, column.codes, reading.unreadable, reading.impossible)
+    content.unread[role] = take(reading.unreadable | reading.impossible, column.codes)
     _remark_years(content, column, cells)
     _remark_swapped(content, column, cells)
     remark_zones(content, column, reading.days)

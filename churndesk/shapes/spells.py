@@ -17,6 +17,7 @@ from churndesk.shapes.people import used
 from churndesk.shapes.portraits import cell_text
 from churndesk.shapes.shape import Taken, taken
 from churndesk.shapes.signs import remark_prices
+from churndesk.shapes.undated import undated_rows, undated_stays
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def build_spells(content: Content) -> Dataset:
     _check_ends(content, start, end)
     remark_prices(content, amount)
     keep = content.kept()
+    missing, everybody, who = undated_rows(content, start, end), customers, customer
     customer, customers = used(customer[keep], customers)
     rows = SpellRows(
         customer=customer,
@@ -71,7 +73,8 @@ def build_spells(content: Content) -> Dataset:
         reason=_reason(content, keep),
         categories=content.categories(keep),
     )
-    return content.dataset(customers, rows)
+    undated = undated_stays(content, missing, (who, everybody, customers), (start, end, asked), amount)
+    return content.dataset(customers, rows, undated=undated)
 
 
 def _reason(content: Content, keep: npt.NDArray[np.bool_]) -> Category | None:

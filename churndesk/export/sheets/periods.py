@@ -130,17 +130,21 @@ def _rates(columns: set[str]) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
+def _notes(row: Any) -> tuple[Message, ...]:
+    return (*row.moved.notes, *row.churn.notes)
+
+
 def _columns(rows: list[_Row]) -> tuple[Column, ...]:
     counts = tuple(_count(key, heading) for key, heading in _COUNTS if counted(rows, key))
     present = {column.key for column in counts}
-    notes = Column("notes", message("Notes"), "muted", lambda row: sentences(row.moved.notes), widest=44)
+    notes = Column("notes", message("Notes"), "muted", lambda row: sentences(_notes(row)), widest=44)
     drawn = Column(
         "drawn", message("For the chart: churn"), "rate",
         lambda row: None if row.churn.value is None else figure(row.churn, "{churn}"), 12, aside=True,
     )  # fmt: skip
     rates = _rates(present) if {"opening", "lost"} <= present else ()
     shown = (*period_columns(), *counts, *rates)
-    return (*shown, *((notes,) if any(row.moved.notes for row in rows) else ()), *((drawn,) if rates else ()))
+    return (*shown, *((notes,) if any(_notes(row) for row in rows) else ()), *((drawn,) if rates else ()))
 
 
 def table(study: Study) -> Table:

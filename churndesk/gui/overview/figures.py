@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from churndesk.analysis.study import BOUNDED
 from churndesk.gui.figures import currency_of
 from churndesk.gui.proof import show_proof
 from churndesk.gui.say import say, say_value, tr
@@ -71,7 +72,12 @@ def _sentence(study: Study, key: str, currency: str | None) -> Message | None:
         return message("With numbers that you typed, not your data's alone.")
     if study.chosen is None:
         return None
-    return study.comparison(key) or _made_of(study, key, currency)
+    told = study.comparison(key) or _made_of(study, key, currency)
+    bounds = study.bounds() if key in BOUNDED else None
+    if bounds is None:
+        return told
+    said = bounds.of_churn if key == "churn_rate" else bounds.of_retention
+    return said if told is None else message("{said} {more}", said=said, more=told)
 
 
 def _made_of(study: Study, key: str, currency: str | None) -> Message | None:

@@ -103,6 +103,8 @@ def show_proof(desk: Desk, metric: str, parent: QWidget) -> ProofDialog | None:
         dialog.say(say(proof.result.formula), bold=True)
     else:
         dialog.say(say(proof.result.sentence), bold=True)
+    for note in proof.result.notes:
+        dialog.say(say(note))
     if proof.typed:
         dialog.say(tr("Numbers that you typed are in this figure. The customers below are those of your data."))
     if proof.rules:

@@ -145,3 +145,14 @@ def test_headings_without_rows_are_written_and_said(tmp_path: Path, capsys: pyte
     assert run(["table", str(bare), "--to", str(folder)]) == 1
     assert "bare.csv" in capsys.readouterr().err
     assert (folder / "bare.csv").read_bytes() == b"id,name\r\n"
+
+
+def test_missing_days_make_a_range(tmp_path: Path) -> None:
+    rows = [f"{n:03},2025-01-05,,active" for n in range(48)]
+    rows += ["048,2025-01-05,2025-03-10,cancelled", "049,2025-01-05,,cancelled"]
+    path, out = tmp_path / "members.csv", tmp_path / "out.json"
+    path.write_text("Member,Joined,Left,Status\n" + "\n".join(rows), encoding="utf-8")
+    assert run(["report", str(path), "--json", str(out), "--as-of", "2025-04-30", "--yes"]) == 0
+    periods = json.loads(out.read_text(encoding="utf-8"))["periods"]
+    assert periods[2]["churn_between"] == {"low": 1 / 50, "high": 2 / 50, "customers_without_date": 1}
+    assert periods[2]["churn_rate"] == 1 / 49

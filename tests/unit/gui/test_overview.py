@@ -3,8 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt
 
+from churndesk.ledger.dataset import UndatedRows
 from tests.unit.gui import projects
 
 if TYPE_CHECKING:
@@ -73,3 +75,19 @@ def test_a_figure_with_typed_numbers_says_so(window: MainWindow, document: Docum
     window.go("overview")
     card = window.pages["overview"].figures.results["churn_rate"]
     assert card.sentence.text() == "With numbers that you typed, not your data's alone."
+
+
+def test_missing_dates_make_a_range_beside_the_figure(window: MainWindow, document: Document) -> None:
+    project = projects.spells()
+    rows = project.dataset.rows
+    undated = UndatedRows(
+        ids=np.array(["X"], object), customer=np.array([-1], np.int32), start=rows.start[:1], end=rows.asked[:1],
+        asked=rows.asked[:1], left=np.array([True]), end_unread=rows.trial[:1], amount=rows.amount[:1],
+        trial=rows.trial[:1], paused=rows.trial[:1], failed=rows.trial[:1], source=rows.source[:1], row=rows.row[:1],
+    )  # fmt: skip
+    document.begin(replace(project, dataset=replace(project.dataset, undated=undated)))
+    window.go("overview")
+    card = window.pages["overview"].figures.results["churn_rate"]
+    assert card.sentence.text().startswith("Between 0.0% and 10.0%: 1 customer lacks a date.")
+    window.go("churn")
+    assert "Between 0.0% and 10.0%" in window.pages["churn"].panel.answer.notes.text()
