@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class PossibleStays:
     """One entry a row: it began on a day of `start_from` … `start_to` and ended on one of `end_from` … `end_to`.
 
-    An end of FOREVER is none. `customer` numbers the customers from 0; `known` is the index of each in the ledger's
-    dataset, -1 for one who is in no other row. `place` is the row's place in the dataset's undated rows.
+    An end of FOREVER is none; between the two lie at least `least` days, grace included. `customer` numbers the
+    customers from 0; `known` is the index of each in the ledger's dataset, -1 for one who is in no other row. `place`
+    is the row's place in the dataset's undated rows.
     """
 
     customer: Indices
@@ -31,6 +32,7 @@ class PossibleStays:
     start_to: DayNumbers
     end_from: DayNumbers
     end_to: DayNumbers
+    least: DayNumbers
     place: npt.NDArray[np.intp]
 
     def __len__(self) -> int:
@@ -47,6 +49,9 @@ def possible_stays(ledger: SpellLedger) -> PossibleStays | None:
     unknown_start = np.isnat(rows.start)
     end_from, end_to = _ends(rows, ledger, np.where(unknown_start, -FOREVER, start))
     start_to = np.where(unknown_start, np.minimum(end_to - 1, today), start)
+    grace = _grace(rows, ledger)
+    end_from = np.where(end_from < FOREVER, end_from + grace, end_from)
+    end_to = np.where(end_to < FOREVER, end_to + grace, end_to)
     counted = start_to >= start
     if policy.trials == "exclude":
         counted &= ~rows.trial
@@ -60,12 +65,19 @@ def possible_stays(ledger: SpellLedger) -> PossibleStays | None:
     known = np.full(len(distinct), -1, dtype=np.int32)
     known[customer] = rows.customer[place]
     return PossibleStays(
-        customer.astype(np.int32), known, start[place], start_to[place], end_from[place], end_to[place], place
+        customer.astype(np.int32),
+        known,
+        start[place],
+        start_to[place],
+        end_from[place],
+        end_to[place],
+        grace[place] + 1,
+        place,
     )
 
 
 def _ends(rows: UndatedRows, ledger: SpellLedger, start: DayNumbers) -> tuple[DayNumbers, DayNumbers]:
-    """The first and the last day on which each row can have ended, grace included."""
+    """The first and the last day on which each row can have ended."""
     today, policy = number_of(ledger.as_of), ledger.policy
     end = numbers_of(rows.end)
     if policy.end_is == "last_paid_day":
@@ -80,11 +92,12 @@ def _ends(rows: UndatedRows, ledger: SpellLedger, start: DayNumbers) -> tuple[Da
     if policy.paused == "gone":
         held = rows.paused & (end_to > today)
         end_from[held], end_to[held] = np.minimum(end_from, today)[held], today
-    return _after_grace(rows, ledger, end_from), _after_grace(rows, ledger, end_to)
+    return end_from, end_to
 
 
-def _after_grace(rows: UndatedRows, ledger: SpellLedger, end: DayNumbers) -> DayNumbers:
+def _grace(rows: UndatedRows, ledger: SpellLedger) -> DayNumbers:
+    """The days after the end on which each row still counts as here."""
     policy = ledger.policy
     grace = np.where(rows.failed, policy.failed_grace_days, policy.grace_days)
     held: Flags = rows.paused & (policy.paused == "gone")
-    return np.where((end < FOREVER) & ~held, end + grace, end)
+    return np.where(held, 0, grace).astype(np.int64)

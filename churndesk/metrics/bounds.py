@@ -105,7 +105,7 @@ def _taken(stays: PossibleStays, which: npt.NDArray[np.bool_]) -> PossibleStays:
     kept, customer = np.unique(stays.customer[which], return_inverse=True)
     return type(stays)(
         customer.astype(np.int32), stays.known[kept], stays.start_from[which], stays.start_to[which],
-        stays.end_from[which], stays.end_to[which], stays.place[which],
+        stays.end_from[which], stays.end_to[which], stays.least[which], stays.place[which],
     )  # fmt: skip
 
 
@@ -149,11 +149,11 @@ def _of_rows(stays: PossibleStays, first: int, last: int) -> Sides:
     before, stays_on = a1 <= first, b2 > last
     comes_within = np.maximum(a1, first + 1) <= np.minimum(a2, last)
     ends_within = np.maximum(b1, first + 1) <= np.minimum(b2, last)
-    gone_before = (b1 <= first) & (a1 < np.minimum(b2, first))
+    gone_before = (b1 <= first) & (a1 + stays.least <= np.minimum(b2, first))
     between = (
         (np.maximum(a1, first + 1) <= a2)
         & (b1 <= np.minimum(b2, last))
-        & (np.maximum(a1, first + 1) < np.minimum(b2, last))
+        & (np.maximum(a1, first + 1) + stays.least <= np.minimum(b2, last))
     )
     nowhere = (a2 > last) | gone_before | between
     return (
