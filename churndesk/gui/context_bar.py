@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from churndesk.gui.closing import close_period, open_period
 from churndesk.gui.widgets.pickers import GranularityPicker, PeriodPicker, SegmentPicker
 from churndesk.gui.widgets.policy_chip import PolicyChip
 from churndesk.words import message
@@ -83,6 +82,9 @@ class ContextBar(QFrame):
         self._look(segment=segment)
 
     def _lock(self, close: bool) -> None:
+        # The figures' own packages wait until the window has been painted.
+        from churndesk.gui.closing import close_period, open_period
+
         if close:
             close_period(self._document)
         else:
