@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 #: After the first paint, this long until pandas and the process for large tables are got ready.
 WARM_UP_MS = 100
+#: Seconds after which a thread that computes lets the window have its turn. With Python's own 0.005 every call into Qt
+#: waits that long for the lock to come back, and a page of a hundred calls stands still for half a second.
+TURN = 0.0005
 
 
 class Program(QObject):
@@ -68,7 +71,7 @@ class Program(QObject):
     def show(self) -> None:
         """Shows the window, and gets the slow parts ready behind it."""
         self.window.show()
-        QTimer.singleShot(WARM_UP_MS, self, self.tasks.warm)
+        QTimer.singleShot(WARM_UP_MS, self, self.tasks.get_ready)
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Offers work that a crash left behind; where there is none, or it isn't wanted, opens the files."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from churndesk.analysis.closing import closed_now, renewed, with_closed
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ def _today() -> date:
 
 def close_period(document: Document) -> None:
     """Puts the figures of the chosen period on record as they stand now."""
+    # Imported here, as below: the context bar is painted before there are figures.
+    from churndesk.analysis.closing import closed_now, with_closed
+
     study, project = document.study, document.project
     period = study.periods[study.chosen]
     closed = with_closed(project.closed, closed_now(study, study.chosen, _today()))
@@ -38,6 +40,8 @@ def open_period(document: Document) -> None:
 
 def close_again(document: Document, restated: Restatement) -> None:
     """Puts the figures of a restated period on record as they stand now."""
+    from churndesk.analysis.closing import renewed, with_closed
+
     project = document.project
     closed = with_closed(project.closed, renewed(document.study, restated, _today()))
     text = message("Close {period} with its new figures", period=restated.period)

@@ -6,9 +6,9 @@ reach it from outside. What is told are the names of files, no more than a doubl
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ def address() -> str:
     places = QStandardPaths.StandardLocation
     data = QStandardPaths.writableLocation(places.AppLocalDataLocation)
     whose = "\n".join([data, *(os.environ.get(name, "") for name in SCREENS)])
-    name = f"churndesk-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"
+    name = f"churndesk-{zlib.crc32(whose.encode()):08x}"
     if sys.platform == "win32":
         return name
     folder = QStandardPaths.writableLocation(places.RuntimeLocation) or data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,6 +97,8 @@ def lock_at(path: Path) -> QLockFile:
 
 
 def _written(copy: RecoveryCopy, work: Work) -> bool:
+    import sqlite3
+
     try:
         copy.keep(work.project, work.blobs, work.original, seen=work.seen, mark=work.mark)
     except (OSError, sqlite3.Error):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
@@ -223,6 +222,8 @@ class Safekeeping(QObject):
 
     def _hinder(self, error: Exception | None) -> None:
         """Tells once that nothing can be kept, and once that it can again; a fault of our own is one."""
+        import sqlite3
+
         from churndesk.project.obstacles import why
 
         if error is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
+from churndesk.gui.readiness import load
 from churndesk.progress import Cancelled
 from churndesk.words import NotPossible
 
@@ -83,6 +84,7 @@ class Tasks(QObject):
         self._inline = inline
         self._pool = QThreadPool()
         self._opened: Workshop | None = None
+        self._closed = False
         self._running: dict[str, Task] = {}
         self._shown: Progress | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -136,13 +138,15 @@ class Tasks(QObject):
         """Whether anything runs."""
         return bool(self._running)
 
-    def warm(self) -> None:
-        """Starts the process for large tables ahead of time, in the background."""
+    def get_ready(self) -> None:
+        """Starts the process for large tables and loads what is needed next, ahead of time and in the background."""
         self._pool.start(self._workshop().warm)
+        self._pool.start(lambda: load(lambda: not self._closed))
 
     def close(self) -> None:
         """Cancels everything and waits for it; called before the window goes."""
         self.cancel_all()
+        self._closed = True
         self._settling.stop()
         if self._opened is not None:
             self._opened.close()

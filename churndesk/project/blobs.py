@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ class Blobs:
 
     def keep(self, content: bytes) -> str:
         """Keeps the content and answers its digest."""
-        digest = hashlib.sha256(content).hexdigest()
+        digest = _digest(content)
         if digest not in self.by_digest:
             self.by_digest[digest] = zlib.compress(content, 6)
         return digest
@@ -36,7 +35,7 @@ class Blobs:
             content = zlib.decompressobj().decompress(compressed, LIMIT)
         except (zlib.error, MemoryError):
             return None
-        return content if hashlib.sha256(content).hexdigest() == digest else None
+        return content if _digest(content) == digest else None
 
     def only(self, digests: Iterable[str]) -> Blobs:
         """Those of them alone, as a value of its own that no later edit touches."""
@@ -46,3 +45,10 @@ class Blobs:
         """Lets go of everything that isn't named."""
         for digest in self.by_digest.keys() - set(named):
             del self.by_digest[digest]
+
+
+def _digest(content: bytes) -> str:
+    # Imported here: every document has blobs, and an empty one is painted before anything is hashed.
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()

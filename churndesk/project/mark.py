@@ -6,7 +6,7 @@ went before the removal was on it. It must not be offered as if it were newer th
 
 from __future__ import annotations
 
-import uuid
+import os
 from dataclasses import dataclass, field
 
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 class Mark:
     """One state of one document: its line, which goes on from a crash to the recovery, and the number of its edits."""
 
-    line: str = field(default_factory=lambda: uuid.uuid4().hex)
+    line: str = field(default_factory=lambda: os.urandom(16).hex())
     step: int = 0
 
     def next(self) -> Mark:

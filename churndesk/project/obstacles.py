@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 from typing import TYPE_CHECKING
 
 from churndesk.words import message
@@ -51,23 +50,28 @@ _BY_WINDOWS: Final[dict[int, Message]] = {
     **dict.fromkeys((21, 53, 55, 59, 64, 67), _UNREACHABLE),
 }  # fmt: skip
 
-_BY_SQLITE: Final[dict[int, Message]] = {
-    sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_IOERR: _UNREACHABLE,
-    sqlite3.SQLITE_READONLY: _FORBIDDEN,
-    sqlite3.SQLITE_CANTOPEN: _FORBIDDEN,
-    sqlite3.SQLITE_PERM: _FORBIDDEN,
-    sqlite3.SQLITE_BUSY: _IN_USE,
-    sqlite3.SQLITE_LOCKED: _IN_USE,
-    sqlite3.SQLITE_TOOBIG: _TOO_LARGE,
+#: By the names of SQLite's result codes.
+_BY_SQLITE: Final[dict[str, Message]] = {
+    "SQLITE_FULL": _FULL,
+    "SQLITE_IOERR": _UNREACHABLE,
+    "SQLITE_READONLY": _FORBIDDEN,
+    "SQLITE_CANTOPEN": _FORBIDDEN,
+    "SQLITE_PERM": _FORBIDDEN,
+    "SQLITE_BUSY": _IN_USE,
+    "SQLITE_LOCKED": _IN_USE,
+    "SQLITE_TOOBIG": _TOO_LARGE,
 }
 
 
 def why(error: BaseException) -> Message:
     """What stands in the way, and what to do, as whole sentences."""
+    # Imported here: the window is painted before anything is written.
+    import sqlite3
+
     if isinstance(error, sqlite3.Error):
         # The upper bytes of SQLite's code only say more exactly what the lowest says.
-        return _BY_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, _OTHER)
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return next((said for name, said in _BY_SQLITE.items() if getattr(sqlite3, name) == code), _OTHER)
     if isinstance(error, OSError):
         by_windows = _BY_WINDOWS.get(getattr(error, "winerror", None) or 0)
         return by_windows or _BY_ERRNO.get(error.errno or 0, _OTHER)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -165,6 +164,9 @@ def _without_negative_zero(number: float, digits: int) -> float:
 
 def system_language() -> str:
     """The code of the language that the computer speaks, or "en" where it is none of ours."""
+    # Imported here: where the environment says it nobody needs to ask.
+    import locale
+
     spoken = os.environ.get("LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG")
     name = (spoken or locale.getlocale()[0] or "en").split(":")[0].replace("-", "_")
     if name.startswith(("zh_TW", "zh_HK", "zh_Hant", "Chinese (Traditional)")):

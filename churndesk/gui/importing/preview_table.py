@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _ROW_HEIGHT = 28
 _WIDEST = 260
 _NARROWEST = 90
+#: What a cell needs beside its text.
+_MARGINS = 8
+#: Rows that tell how wide a column is to be.
+_MEASURED = 40
 
 
 class PreviewTable(QTableView):
@@ -66,12 +70,15 @@ class PreviewTable(QTableView):
         top.sectionClicked.connect(self._ask_column)
 
     def fit(self) -> None:
-        """Gives each of the first columns the room that its first rows need."""
-        top = self.horizontalHeader()
-        top.setResizeContentsPrecision(40)
+        """Gives each of the first columns the room that its heading and its first rows need."""
+        top, model = self.horizontalHeader(), self.model()
+        rows = range(min(model.rowCount(), _MEASURED))
         for column in range(min(top.count(), 60)):
-            self.resizeColumnToContents(column)
-            top.resizeSection(column, min(max(top.sectionSize(column) + 14, _NARROWEST), _WIDEST))
+            texts = (str(model.index(row, column).data() or "") for row in rows)
+            # Only the text of most letters is measured: measuring each would hold the window up.
+            needed = self.fontMetrics().horizontalAdvance(max(texts, key=len, default=""))
+            needed = max(needed + _MARGINS, top.sectionSizeHint(column)) + 14
+            top.resizeSection(column, min(max(needed, _NARROWEST), _WIDEST))
 
     def _ask_row(self, point: QPoint) -> None:
         row = self.rowAt(point.y())

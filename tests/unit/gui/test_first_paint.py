@@ -16,7 +16,8 @@ from churndesk.gui.settings import Store
 program = app.Program(app.application(), Store(QSettings(sys.argv[1], QSettings.Format.IniFormat)))
 program.window.show()
 program.window.grab()
-print(" ".join(name for name in ("pandas", "numpy", "pyqtgraph", "openpyxl", "babel") if name in sys.modules))
+slow = ("pandas", "numpy", "pyqtgraph", "openpyxl", "babel", "sqlite3", "hashlib", "PySide6.QtNetwork")
+print(" ".join(name for name in slow if name in sys.modules))
 program.close()
 """
 

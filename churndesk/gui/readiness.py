@@ -1,0 +1,38 @@
+"""What is loaded behind the window once it is painted, so that nobody waits for it later."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: In the order in which a person may need them: the figures of a project, the import of a table, charts, the copies.
+MODULES = (
+    "pandas",
+    "babel.dates",
+    "babel.numbers",
+    "churndesk.analysis",
+    "churndesk.shapes",
+    "churndesk.reading.reader",
+    "churndesk.gui.importing",
+    "churndesk.project.recovery",
+    "churndesk.project.opening",
+    "pyqtgraph",
+    "churndesk.gui.overview",
+    "churndesk.gui.figures",
+    "churndesk.gui.customers",
+    "churndesk.gui.actions",
+    "churndesk.gui.report",
+    "churndesk.gui.data",
+    "churndesk.gui.what_if",
+)
+
+
+def load(wanted: Callable[[], bool]) -> None:
+    """Loads one module after the other for as long as `wanted` says so; for a thread beside the window's."""
+    for module in MODULES:
+        if not wanted():
+            return
+        import_module(module)
