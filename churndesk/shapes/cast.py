@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 #: The concept of a heading that is one of several months: told by all headings together.
 MONTH = "month"
+#: Words that say "number" and not of what: "Learner no." may be a customer's, by its values.
+_NUMBERS_OF_SOMETHING = frozenset({"id", "index"})
+#: From this certainty on, a heading's words are all known.
+_WHOLE = 0.9
 #: A part isn't given below this certainty.
 _LEAST = 0.3
 
@@ -94,6 +98,8 @@ def column_name(index: int, headings: tuple[str, ...]) -> str:
 def offers(portrait: Portrait) -> tuple[tuple[str, float, bool], ...]:
     """What a column may be: (concept, certainty, by its heading). By its values alone where no heading speaks."""
     spoken = tuple((concept, score, True) for concept, score in concepts(portrait.heading))
+    if spoken and {concept for concept, _, _ in spoken} <= _NUMBERS_OF_SOMETHING and spoken[0][1] < _WHOLE:
+        return (*spoken, ("customer", _like_an_id(portrait), False))
     return spoken or tuple((concept, score, False) for concept, score in _by_values(portrait))
 
 

@@ -39,6 +39,8 @@ _QUARTER_LAST = re.compile(
     r"([1-4]|i{1,3}|iv)\s*\.?\s*(?:q|kw|kwartał|quartal|quarter|trimestre|분기)\.?[\s/.'-]*(\d{4}|\d{2})"
 )
 _WEEK = re.compile(r"(\d{4})\s*-?\s*w\s*(\d{1,2})")
+#: No month's name alone is longer.
+_LONGEST_MONTH = 15
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -54,8 +56,8 @@ def date_text(cell: str) -> DateText:
     "3 kwietnia 2024", "令和6年4月3日") is the same in all three.
     """
     text = without_time(visible(cell).casefold())
-    if not text or not any(letter.isdigit() for letter in text):
-        return NOT_A_DATE
+    if not any(letter.isdigit() for letter in text):
+        return of_names(text) or NOT_A_DATE if 0 < len(text) <= _LONGEST_MONTH else NOT_A_DATE
     return _of_numbers(text) or _of_marks(text) or of_names(text) or NOT_A_DATE
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from churndesk.shapes.fullnames import settle_names
 from churndesk.shapes.identity import id_texts
 from churndesk.shapes.wording import visible
 from churndesk.words import Choice, Doubt, Series, message
@@ -71,6 +72,8 @@ def settle_ids(work: Settling) -> None:
     if index is None:
         return
     column = work.table.columns[index]
+    if settle_names(work, index):
+        return
     if work.said.get(index) in {"join", "keep"}:
         work.use(index, format=work.said[index])
         return

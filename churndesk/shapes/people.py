@@ -8,6 +8,7 @@ import numpy as np
 
 from churndesk.ledger.dataset import Customers
 from churndesk.shapes import identity, likeness
+from churndesk.shapes.fullnames import NAMES, in_one
 from churndesk.shapes.portraits import cell_text
 from churndesk.words import message
 
@@ -26,6 +27,7 @@ def customers(content: Content) -> tuple[Indices, Customers]:
     if found is None:
         return _numbered_rows(content)
     column, use = found
+    column = _whole_names(content, column) if use.format == NAMES else column
     texts = identity.id_texts(column.values)
     texts = likeness.joined(texts) if use.format == "join" else texts
     codes, ids = identity.codes_of(texts, column.codes)
@@ -37,7 +39,25 @@ def customers(content: Content) -> tuple[Indices, Customers]:
         column,
         leave_out=True,
     )
-    return codes, Customers(ids, _names(content, codes, len(ids)))
+    return codes, Customers(ids, None if use.format == NAMES else _names(content, codes, len(ids)))
+
+
+def _whole_names(content: Content, column: Column) -> Column:
+    """The customer's column with both parts of the name, which is told."""
+    places = sorted(index for role in ("customer", "name") for index in content.mapping.all_columns(role))
+    if len(places) != 2:
+        return column
+    first, last = (content.stack.columns[place] for place in places)
+    content.tell(
+        "names-joined",
+        message(
+            "Customers are told apart by “{first}” and “{last}” together: two people of the same name count as one.",
+            first=first.heading,
+            last=last.heading,
+        ),
+        serious=False,
+    )
+    return in_one([first, last])
 
 
 def _numbered_rows(content: Content) -> tuple[Indices, Customers]:

@@ -10,6 +10,7 @@ import numpy as np
 from churndesk.shapes.cast import cast, guesses
 from churndesk.shapes.dateparts import Unit
 from churndesk.shapes.datetexts import date_text
+from churndesk.shapes.fullnames import joined_names, with_whole_names
 from churndesk.shapes.headings import concepts, qualifiers, same_heading
 from churndesk.shapes.listdays import list_days
 from churndesk.shapes.listdoubts import day_doubts, day_remark, known_days, parted
@@ -58,13 +59,13 @@ def suggest(
     given, said_days = parted(tables, given)
     preset = preset_of(table, given)
     given = with_preset(given, preset, table.headings)
-    columns, lists = portraits(table), len(set(list_days(tables, said_days)) - {None})
+    columns, lists = portraits(with_whole_names(table)), len(set(list_days(tables, said_days)) - {None})
     casts = {shape.key: replace(cast(shape, columns, given), lists=lists) for shape in SHAPES}
     shapes = _shapes(casts, given)
     chosen = shape_of(shapes[0].value)
     entry = casts[chosen.key]
     whole = one_table(tables)
-    roles = _tested(_roles(chosen, entry, given), whole, given)
+    roles = joined_names(_tested(_roles(chosen, entry, given), whole, given), table.headings, given)
     settled = settle(whole, chosen, roles, given, preset)
     candidates = tuple(guesses(entry, index, role) for index, role in enumerate(roles))
     mapping = Mapping(chosen.key, settled.uses, settled.amount_is, settled.currency)

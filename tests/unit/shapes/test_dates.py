@@ -94,3 +94,15 @@ def test_a_year_that_nobody_means_is_never_used() -> None:
 def test_an_error_of_the_workbook_is_unreadable_and_not_empty() -> None:
     reading = read_dates(cells("2024-01-05", CellError("#N/A")), "ymd")
     assert reading.unreadable.tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["9999-12-31", "31.12.9999", "2099-12-31", "1900-01-01", "0001-01-01", "0000-00-00", "No", "-", "active", "Aktiv",
+     "継続中", "현재", "至今", "aktywny", "n/a", "NULL", "現在"],
+)  # fmt: skip
+def test_a_stand_in_for_none_ends_nothing(cell: str) -> None:
+    values = np.array([cell, "2024-03-05"], dtype=object)
+    found = read_dates(date_cells(values), "dmy" if "." in cell else "ymd", stand_ins=True)
+    assert np.isnat(found.days[0])
+    assert (bool(found.blank[0]), bool(found.unreadable[0]), bool(found.impossible[0])) == (True, False, False)

@@ -109,3 +109,29 @@ def test_every_day_is_read_back_in_the_order_that_it_was_written_in(day: date) -
         ("dmy", f"{day.day:02}.{day.month:02}.{day.year} 14:05"),
     ):
         assert meant(text, order) == day
+
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "en short": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "pl alone": "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+    "pl short": "sty lut mar kwi maj cze lip sie wrz paź lis gru",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ja": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    "ko": "1월 2월 3월 4월 5월 6월 7월 8월 9월 10월 11월 12월",
+}
+
+
+@pytest.mark.parametrize("language", MONTHS)
+def test_every_month_is_known_by_its_name(language: str) -> None:
+    names = MONTHS[language].split()
+    if language in {"ja", "ko"}:  # written alike in traditional Chinese
+        year, day = ("年", "日") if language == "ja" else ("년 ", "일")
+        texts = [f"2024{year}{name}{' ' if language == 'ko' else ''}9{day}" for name in names]
+    else:
+        texts = [f"9 {name} 2024" for name in names]
+    assert [meant(text) for text in texts] == [date(2024, month, 9) for month in range(1, 13)]
+    assert [date_text(name).unit for name in names] == [Unit.MONTH_ONLY] * 12

@@ -281,3 +281,13 @@ def test_every_choice_has_its_certainty_and_reason() -> None:
         assert guesses[0].value == (use.role or "")
         assert all(0 <= guess.certainty <= 1 and guess.reason.text for guess in guesses)
     assert [shape.certainty for shape in found.shapes] == sorted((s.certainty for s in found.shapes), reverse=True)
+
+
+@pytest.mark.parametrize(
+    "months", [("January", "February", "March"), ("styczeń", "luty", "marzec"), ("1月", "2月", "3月")]
+)
+def test_months_by_name_without_a_year_are_asked_for_it(months: tuple[str, ...]) -> None:
+    rows = [f"{month},100,20,20,100" for month in months]
+    found = suggest(csv("\n".join(("Month,Start,New,Lost,End", *rows))))
+    assert found.mapping.shape == "periods"
+    assert [(doubt.code, doubt.about) for doubt in found.doubts] == [("period-year", "Month")]
