@@ -1,5 +1,6 @@
 """The import wizard without its windows: a draft that goes forward and back without loss."""
 
+from churndesk.importing.changes import changes_told
 from churndesk.importing.checking import Counts, ProblemGroup, checked, counts, problem_groups
 from churndesk.importing.choices import (
     answered,
@@ -17,8 +18,11 @@ from churndesk.importing.choices import (
 )
 from churndesk.importing.control import ControlTotal, control_totals
 from churndesk.importing.decision import assumed, check_text, decide, sheets_needed
-from churndesk.importing.draft import STEPS, Chosen, Draft, Step
+from churndesk.importing.difference import Difference
+from churndesk.importing.draft import ALL_STEPS, STEPS, Chosen, Draft, Step
+from churndesk.importing.earlier import Earlier, Part
 from churndesk.importing.finishing import Imported, ImportedFile, finish
+from churndesk.importing.following import with_adding
 from churndesk.importing.leftover import Leftover, leftovers
 from churndesk.importing.opening import (
     begin,
@@ -41,19 +45,24 @@ from churndesk.importing.steps import (
     next_step,
     obstacle,
     reachable,
+    steps_of,
     unsettled,
 )
 from churndesk.importing.ways import choices_of
 
 __all__ = [
+    "ALL_STEPS",
     "STEPS",
     "Chosen",
     "ControlTotal",
     "Counts",
+    "Difference",
     "Draft",
+    "Earlier",
     "Imported",
     "ImportedFile",
     "Leftover",
+    "Part",
     "ProblemGroup",
     "Step",
     "answered",
@@ -61,6 +70,7 @@ __all__ = [
     "back",
     "begin",
     "can_finish",
+    "changes_told",
     "check_text",
     "checked",
     "choices_of",
@@ -81,7 +91,9 @@ __all__ = [
     "reachable",
     "readings",
     "sheets_needed",
+    "steps_of",
     "unsettled",
+    "with_adding",
     "with_amount_is",
     "with_as_of",
     "with_currency",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from churndesk import ledger, shapes
+from churndesk.importing.choices import with_rule_answers
+from churndesk.importing.difference import difference
 from churndesk.importing.draft import question
 from churndesk.ledger.policy import with_rules
 from churndesk.progress import silent
@@ -30,7 +32,20 @@ def checked(draft: Draft, report: Report = silent) -> Draft:
     dataset = shapes.understand(draft.tables, draft.mapping, report)
     proposed, doubts = ledger.propose(dataset)
     policy = with_rules(proposed, draft.chosen.rules)
-    return replace(draft, dataset=dataset, proposed=proposed, policy=policy, asked=_asked(draft, doubts))
+    done = replace(draft, dataset=dataset, proposed=proposed, policy=policy, asked=_asked(draft, doubts))
+    return _compared(done) if draft.follows else done
+
+
+def _compared(draft: Draft) -> Draft:
+    """The draft with what its file says otherwise than the one before; the rules of before answer what they settle.
+
+    A list of one day says something only together with the others, so all of them are looked at.
+    """
+    if draft.earlier is None or draft.dataset is None:
+        return draft
+    alone = draft.own if draft.adding and draft.dataset.shape != "lists" else None
+    found = difference(draft.earlier.dataset, draft.dataset, alone)
+    return with_rule_answers(replace(draft, difference=found))
 
 
 def _asked(draft: Draft, doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:

@@ -109,10 +109,10 @@ def with_policy(draft: Draft, policy: Policy) -> Draft:
         if getattr(policy, field.name) != getattr(draft.proposed, field.name)
     )
     told = replace(draft, chosen=replace(draft.chosen, rules=rules), policy=policy)
-    return _with_rule_answers(told)
+    return with_rule_answers(told)
 
 
-def _with_rule_answers(draft: Draft) -> Draft:
+def with_rule_answers(draft: Draft) -> Draft:
     """A rule that was set in the editor answers the question about it, and keeps its answer when it is set back."""
     said = dict(draft.chosen.answers)
     for doubt in draft.asked:

@@ -13,15 +13,20 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from churndesk.importing.carrying import Carried
+    from churndesk.importing.difference import Difference
+    from churndesk.importing.earlier import Earlier
     from churndesk.ledger.dataset import Dataset
     from churndesk.reading.table import Preview, RawTable
     from churndesk.shapes.mapping import Mapping, Suggestion
     from churndesk.words import Doubt
 
-Step = Literal["file", "shape", "columns", "check", "policy"]
+Step = Literal["file", "shape", "columns", "check", "policy", "changes"]
 
-#: The steps in the order in which they are gone through.
+#: The steps of every import in the order in which they are gone through.
 STEPS: tuple[Step, ...] = ("file", "shape", "columns", "check", "policy")
+#: The same with the one that only a file has that follows another.
+ALL_STEPS: tuple[Step, ...] = (*STEPS, "changes")
 
 #: What tells one question from another: the doubt's code, the heading that it is about, and the option.
 Question: TypeAlias = "tuple[str, str, str]"
@@ -85,7 +90,10 @@ class Draft:
     person's own. `remembered` is the mapping of an earlier file with the same headings, which was applied.
     `together` takes in the other sheets with the same headings.
     `kept` holds the choices made for other sheets or headings of the same file, for when the person comes back.
-    `of_file` says for each of `tables` which of `paths` it is from.
+    `of_file` says for each of `tables` which of `all_paths` it is from.
+    `earlier` is the import that the project has. A file with the same headings follows it: `adding` says whether it is
+    counted together with the earlier files (None: not decided), `carried` what became of the rows that were fixed by
+    hand, `difference` what the file says otherwise.
     """
 
     paths: tuple[Path, ...]
@@ -107,11 +115,34 @@ class Draft:
     together: bool = False
     kept: tuple[tuple[tuple[str, tuple[str, ...]], Chosen], ...] = ()
     of_file: tuple[int, ...] = ()
+    earlier: Earlier | None = None
+    adding: bool | None = None
+    carried: Carried | None = None
+    difference: Difference | None = None
+
+    @property
+    def follows(self) -> bool:
+        """Whether this is the next file after the one that the project has."""
+        return self.earlier is not None and self.recalled
+
+    @property
+    def own(self) -> int:
+        """How many of the tables, from the first, are the new files'."""
+        return sum(file < len(self.paths) for file in self.of_file)
+
+    @property
+    def all_paths(self) -> tuple[Path, ...]:
+        """The new files, and the earlier ones where they are counted together."""
+        parts = self.earlier.parts if self.earlier is not None and self.adding else ()
+        return (*self.paths, *dict.fromkeys(part.path for part in parts))
 
     def read_options(self, table: int = 0) -> ReadOptions:
         """How the table at that place is read, with what was said of its rows."""
         edits = self.chosen.edits(table)
-        return replace(self.options, keep=edits.keep, as_written=edits.as_written)
+        options, before = self.options, table - self.own
+        if self.earlier is not None and self.adding and 0 <= before < len(self.earlier.parts):
+            options = self.earlier.parts[before].options
+        return replace(options, keep=edits.keep, as_written=edits.as_written)
 
     @property
     def path(self) -> Path:

@@ -77,7 +77,7 @@ def finish(draft: Draft, report: Report = silent) -> Imported:
         raise NotPossible(unsettled(done)[0].text)
     files = tuple(
         ImportedFile(path, digest(path, report), table.dialect, table.header_rows)
-        for path, table in zip(done.paths, _first_tables(done), strict=True)
+        for path, table in zip(done.all_paths, _first_tables(done), strict=True)
     )
     sources = tuple(
         replace(source, digest=files[file].digest)
@@ -89,7 +89,7 @@ def finish(draft: Draft, report: Report = silent) -> Imported:
 
 def _first_tables(draft: Draft) -> tuple[RawTable, ...]:
     """One table for each file; those of further sheets are left out."""
-    return tuple(draft.tables[draft.of_file.index(file)] for file in range(len(draft.paths)))
+    return tuple(draft.tables[draft.of_file.index(file)] for file in range(len(draft.all_paths)))
 
 
 def digest(path: Path, report: Report = silent) -> str:

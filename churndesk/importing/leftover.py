@@ -61,7 +61,9 @@ def leftovers(draft: Draft, report: Report = silent) -> tuple[Leftover, ...]:
     sources = draft.dataset.sources if draft.dataset is not None else (None,) * len(draft.tables)
     return leftovers_of(
         (
-            TableRead(draft.paths[file], draft.read_options(place), table, draft.chosen.edits(place), sources[place])
+            TableRead(
+                draft.all_paths[file], draft.read_options(place), table, draft.chosen.edits(place), sources[place]
+            )
             for place, (file, table) in enumerate(zip(draft.of_file, draft.tables, strict=True))
         ),
         report,

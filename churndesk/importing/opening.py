@@ -9,6 +9,7 @@ from churndesk import reading
 from churndesk.importing.answers import remembered_choices
 from churndesk.importing.checking import checked
 from churndesk.importing.draft import Chosen, Draft
+from churndesk.importing.following import taken_up, with_adding
 from churndesk.importing.proposal import proposed_anew
 from churndesk.importing.steps import unsettled
 from churndesk.progress import silent
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from churndesk.importing.earlier import Earlier
     from churndesk.progress import Report
     from churndesk.reading.table import Preview, RawTable
     from churndesk.shapes.mapping import Mapping
@@ -31,11 +33,13 @@ def begin(
     options: ReadOptions | None = None,
     remembered: Mapping | None = None,
     given: Given | None = None,
+    earlier: Earlier | None = None,
     report: Report = silent,
 ) -> Draft:
     """A draft with the preview of the first file: fast whatever the file's length. `loaded` reads the rest.
 
-    `remembered` is the mapping of an earlier import; it is applied if the headings turn out to be the same.
+    `remembered` is the mapping of an earlier import; it is applied if the headings turn out to be the same, and the
+    file then follows the `earlier` import.
 
     Raises:
         NotPossible: the file can't be used; the sentence says why and what to do.
@@ -43,7 +47,8 @@ def begin(
     report()
     options = options or ReadOptions()
     preview = reading.preview(path, options)
-    return Draft((path, *more), options, given=given or Given(), preview=preview, remembered=remembered)
+    fresh = Draft((path, *more), options, given=given or Given(), preview=preview)
+    return replace(fresh, remembered=remembered, earlier=earlier)
 
 
 def loaded(draft: Draft, report: Report = silent) -> Draft:
@@ -54,26 +59,54 @@ def loaded(draft: Draft, report: Report = silent) -> Draft:
     Raises:
         NotPossible: a file can't be used, or one of several has other headings than the first.
     """
+    whole = _recalled(_read(draft, report))
+    if whole.follows and whole.carried is None:
+        whole = _read(taken_up(whole, report), report) if whole.earlier and whole.earlier.edited else taken_up(whole)
+    proposed = (
+        with_adding(whole, adding=True, report=report) if whole.follows and whole.adding else proposed_anew(whole)
+    )
+    try:
+        done = checked(proposed, report) if not unsettled(proposed) else proposed
+    except NotPossible:
+        return proposed
+    return _decided(done, report)
+
+
+def _read(draft: Draft, report: Report) -> Draft:
+    """The draft with the tables of its own files."""
     read = tuple(_tables(draft, report))
     tables = tuple(table for _, table in read)
     _same_headings(tables)
-    proposed = proposed_anew(_recalled(replace(draft, tables=tables, of_file=tuple(file for file, _ in read))))
+    return replace(draft, tables=tables, of_file=tuple(file for file, _ in read))
+
+
+def _decided(draft: Draft, report: Report) -> Draft:
+    """A file that follows is counted together with the earlier ones where it seems to go on from them."""
+    if draft.adding is not None or draft.difference is None:
+        return draft
+    if not draft.difference.goes_on:
+        return replace(draft, adding=False)
     try:
-        return checked(proposed, report) if not unsettled(proposed) else proposed
+        return checked(with_adding(draft, adding=True, report=report), report)
     except NotPossible:
-        return proposed
+        return replace(draft, adding=False)
 
 
 def _tables(draft: Draft, report: Report) -> Iterator[tuple[int, RawTable]]:
     """The tables of all files, each with the place of its file: of the wanted sheets with the same headings too."""
     place = 0
     for file, path in enumerate(draft.paths):
-        first = reading.read(path, draft.read_options(place), report)
+        first = reading.read(path, _own_options(draft, place), report)
         yield file, first
         place += 1
         for sheet in first.dialect.alike if draft.together else ():
-            yield file, reading.read(path, replace(draft.read_options(place), sheet=sheet), report)
+            yield file, reading.read(path, replace(_own_options(draft, place), sheet=sheet), report)
             place += 1
+
+
+def _own_options(draft: Draft, place: int) -> ReadOptions:
+    edits = draft.chosen.edits(place)
+    return replace(draft.options, keep=edits.keep, as_written=edits.as_written)
 
 
 def read_again(draft: Draft, report: Report = silent) -> Draft:
@@ -83,7 +116,7 @@ def read_again(draft: Draft, report: Report = silent) -> Draft:
         NotPossible: as `loaded`.
     """
     report()
-    preview = reading.preview(draft.path, draft.read_options())
+    preview = reading.preview(draft.path, _own_options(draft, 0))
     return loaded(replace(draft, preview=preview, dataset=None), report)
 
 
@@ -162,6 +195,7 @@ def with_options(draft: Draft, options: ReadOptions, report: Report = silent) ->
     kept = {**dict(draft.kept), before: draft.chosen}
     chosen = draft.chosen if before == after else kept.get(after, _moved(draft.chosen, before, after))
     fresh = Draft(draft.paths, options, given=draft.given, preview=preview, remembered=draft.remembered)
+    fresh = replace(fresh, earlier=draft.earlier, recalled=draft.recalled and before[1] == after[1])
     asked = draft.asked if chosen.answers else ()
     return replace(fresh, chosen=chosen, kept=tuple(kept.items()), as_of=draft.as_of, asked=asked)
 

@@ -52,7 +52,7 @@ class DataPage(QStackedWidget):
 
     def _build(self) -> None:
         again = QPushButton(tr("Import another file…"))
-        again.setToolTip(tr("A file with the same headings is read as this one was."))
+        again.setToolTip(tr("Next month's file is read as this one was, and compared with it before it counts."))
         again.clicked.connect(lambda: self._desk.run("import"))
         self.again = again
         self.page.head.addWidget(again)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
+from churndesk import importing
 from churndesk.gui.say import tr
 from churndesk.gui.widgets import Text
 from churndesk.gui.widgets.text import restyle
+
+if TYPE_CHECKING:
+    from churndesk.importing import Draft
 
 
 class Foot(QFrame):
@@ -45,6 +51,16 @@ class Foot(QFrame):
         button.setAutoDefault(False)
         button.clicked.connect(pressed)
         return button
+
+    def show_draft(self, draft: Draft | None, *, free: bool, stopped: bool) -> None:
+        """Shows what can be done with a draft; `free` while nothing runs, `stopped` where reading was called off."""
+        last = draft is not None and importing.is_last(draft)
+        can_finish = draft is not None and importing.can_finish(draft)
+        self.back.setEnabled(free and not importing.is_first(draft))
+        self.next.setVisible(not last)
+        self.next.setEnabled(free and (stopped or importing.obstacle(draft) is None))
+        self.finish.setEnabled(free and can_finish)
+        self.lead(self.finish if last or can_finish else self.next)
 
     def lead(self, chosen: QPushButton) -> None:
         """Makes one of the buttons the one that leads on: coloured, and pressed by Enter.

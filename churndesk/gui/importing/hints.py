@@ -19,6 +19,8 @@ def hint(draft: Draft, *, busy: bool) -> Message | None:
     obstacle = importing.obstacle(draft)
     if obstacle is not None:
         return obstacle
+    if draft.follows and draft.dataset is not None and not importing.is_last(draft):
+        return message("Read as last time. What is different comes at the end.")
     if not importing.can_finish(draft) or importing.is_last(draft):
         return None
     if draft.recalled:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from churndesk import importing
+from churndesk.gui.importing.earlier import earlier_import
 from churndesk.importing.rules import inactivity
 from churndesk.project.blobs import Blobs
 from churndesk.words import NotPossible, message
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from churndesk.importing import Draft, Imported
     from churndesk.ledger import InactivityChoice
     from churndesk.progress import Report
-    from churndesk.shapes.mapping import Mapping
+    from churndesk.project.project import Project
     from churndesk.words import Choice, Doubt, Message
 
     Outcomes: TypeAlias = tuple[tuple[Doubt, tuple[tuple[Choice, Message], ...]], ...]
@@ -37,9 +38,24 @@ def is_large(draft: Draft | None) -> bool:
     return draft is not None and draft.table is not None and len(draft.table) > LARGE_TABLE
 
 
-def begun(paths: tuple[Path, ...], remembered: Mapping | None, report: Report) -> Draft:
-    """The draft with the preview of the first file."""
-    return importing.begin(*paths, remembered=remembered, report=report)
+def begun(paths: tuple[Path, ...], project: Project, blobs: Blobs, folder: Path, report: Report) -> Draft:
+    """The draft with the preview of the first file.
+
+    Where it has the headings of the project's own, the project's files are laid out in `folder`, for it follows them.
+    """
+    remembered = project.sources[-1].mapping if project.sources else None
+    draft = importing.begin(*paths, remembered=remembered, report=report)
+    headings = draft.preview.table.headings if draft.preview is not None else ()
+    if remembered is None or remembered.headings != headings:
+        return draft
+    report()
+    return replace(draft, earlier=earlier_import(project, blobs, folder))
+
+
+def loaded(draft: Draft, report: Report) -> Draft:
+    """The draft with its files read whole. One that follows another goes on to what is different at once."""
+    whole = importing.loaded(draft, report)
+    return importing.go_to(whole, "changes") if whole.follows and whole.step == "file" else whole
 
 
 def changed(function: Callable[..., Draft], draft: Draft, said: tuple[object, ...], report: Report) -> Draft:
@@ -73,8 +89,8 @@ def outcomes(
     return compared, churn, inactivity(draft.dataset, report)
 
 
-def finished(draft: Draft, report: Report) -> tuple[Imported, Blobs]:
-    """The import, and its files' bytes packed for the project.
+def finished(draft: Draft, report: Report, known: frozenset[str] = frozenset()) -> tuple[Imported, Blobs]:
+    """The import, and its files' bytes packed for the project; those of `known` digests it has already.
 
     Raises:
         NotPossible: a question is still open, or a file has gone.
@@ -83,6 +99,8 @@ def finished(draft: Draft, report: Report) -> tuple[Imported, Blobs]:
     blobs = Blobs()
     for file in imported.files:
         report()
+        if file.digest in known:
+            continue
         try:
             blobs.keep(file.path.read_bytes())
         except OSError as error:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from churndesk import importing
+from churndesk.gui.importing.changes_step import ChangesStep
 from churndesk.gui.importing.check_step import CheckStep
 from churndesk.gui.importing.columns_step import ColumnsStep
 from churndesk.gui.importing.file_step import FileStep
@@ -18,6 +19,7 @@ from churndesk.gui.widgets import EmptyState, Text
 from churndesk.words import message
 
 if TYPE_CHECKING:
+    from churndesk.gui.importing.jobs import Outcomes
     from churndesk.importing import Draft
     from churndesk.words import Message
 
@@ -41,6 +43,10 @@ _HEADINGS: dict[str, tuple[Message, Message]] = {
     "policy": (
         message("When is somebody gone?"),
         message("These rules are yours. They stand beside every figure and can be changed at any time."),
+    ),
+    "changes": (
+        message("What is different from the last file?"),
+        message("It was read as the one before. Nothing counts until you press Finish."),
     ),
 }
 
@@ -83,13 +89,14 @@ class Pages(QWidget):
         self.failed = EmptyState("triangle-alert", tr("This file can't be used as it is"), "", other)
         self.failed.pressed.connect(self.other_file_wanted)
         self.file, self.shape, self.columns = FileStep(), ShapeStep(), ColumnsStep()
-        self.check, self.rules = CheckStep(), RulesStep()
+        self.check, self.rules, self.changes = CheckStep(), RulesStep(), ChangesStep()
         self.steps: dict[str, Any] = {
             "file": self.file,
             "shape": self.shape,
             "columns": self.columns,
             "check": self.check,
             "policy": self.rules,
+            "changes": self.changes,
         }
         for page in (self.waiting, self.failed, *self.steps.values()):
             self.stack.addWidget(page)
@@ -120,6 +127,7 @@ class Pages(QWidget):
             (self.file.row_taken, importing.with_rows_taken),
             (self.file.row_left, importing.without_row_taken),
             (self.check.as_written_wanted, importing.with_row_as_written),
+            (self.changes.adding_chosen, importing.with_adding),
         )
         for signal, function in reread:
             signal.connect(lambda *said, meaning=function: self.reread.emit(meaning, said))
@@ -132,11 +140,17 @@ class Pages(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Shows the draft's step."""
         self.columns.show_refusal("")
+        self.changes.show_refusal("")
         self.steps[draft.step].show_draft(draft)
         heading, sentence = _HEADINGS[draft.step]
         self.heading.setText(say(heading))
         self.sentence.setText(say(sentence))
         self.stack.setCurrentWidget(self.steps[draft.step])
+
+    def show_outcomes(self, compared: Outcomes) -> None:
+        """Says beside each answer on the page what churn it would give."""
+        for doubt, outcomes in compared:
+            self.stack.currentWidget().show_outcomes(doubt, outcomes)
 
     def show_waiting(self, file: str) -> None:
         """Says that the file is being looked at."""

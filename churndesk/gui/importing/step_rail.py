@@ -12,7 +12,7 @@ from churndesk.gui import icons
 from churndesk.gui.say import say, tr
 from churndesk.gui.theme import theme
 from churndesk.gui.theme.fonts import larger
-from churndesk.importing import STEPS
+from churndesk.importing import ALL_STEPS, STEPS
 from churndesk.words import message, sense
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ TITLES: dict[Step, Message] = {
     "columns": message("Columns"),
     "check": sense("import step", "Check"),
     "policy": message("Rules"),
+    "changes": message("Changes"),
 }
 
 _CIRCLE = 26
@@ -101,7 +102,7 @@ def larger_metrics(button: StepButton):  # noqa: ANN201
 
 
 class StepRail(QFrame):
-    """The five steps. `chosen` bears the key of the one that was pressed."""
+    """The steps; the last one only where a file follows another. `chosen` bears the key of the one that was pressed."""
 
     chosen = Signal(str)
 
@@ -113,9 +114,10 @@ class StepRail(QFrame):
         layout.setContentsMargins(18, 8, 18, 8)
         layout.setSpacing(6)
         self.buttons: dict[str, StepButton] = {}
-        for number, step in enumerate(STEPS, start=1):
+        self._lines: dict[str, QFrame] = {}
+        for number, step in enumerate(ALL_STEPS, start=1):
             if number > 1:
-                line = QFrame()
+                self._lines[step] = line = QFrame()
                 line.setProperty("look", "rule")
                 layout.addWidget(line, 1, Qt.AlignmentFlag.AlignVCenter)
             button = StepButton(number, say(TITLES[step]))
@@ -123,8 +125,10 @@ class StepRail(QFrame):
             layout.addWidget(button)
             self.buttons[step] = button
 
-    def show_steps(self, here: Step, reachable: frozenset[str]) -> None:
-        """Shows the step that is on the page, and which others can be gone to."""
+    def show_steps(self, here: Step, reachable: frozenset[str], steps: tuple[str, ...] = STEPS) -> None:
+        """Shows the step that is on the page, and which others of `steps` can be gone to."""
         for step, button in self.buttons.items():
-            behind = STEPS.index(step) < STEPS.index(here)
+            behind = ALL_STEPS.index(step) < ALL_STEPS.index(here)
+            for part in (button, self._lines.get(step, button)):
+                part.setVisible(step in steps)
             button.show_state(here=step == here, done=behind, reachable=step in reachable)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -17,6 +20,7 @@ from churndesk.gui.importing.background import Background
 from churndesk.gui.importing.foot import Foot
 from churndesk.gui.importing.hints import hint
 from churndesk.gui.importing.keeping import with_import
+from churndesk.gui.importing.leftover_dialog import show_leftovers
 from churndesk.gui.importing.pages import Pages
 from churndesk.gui.importing.room import roomy_size
 from churndesk.gui.importing.step_rail import StepRail
@@ -54,6 +58,7 @@ class ImportWizard(QDialog):
         self._paths = (paths,) if isinstance(paths, Path) else tuple(paths)
         self._unreadable = False
         self._touched = False
+        self._folder = mkdtemp(prefix="churndesk-")
         self.work = Work(tasks, self)
         self.background = Background(tasks, self)
         self.setMinimumSize(860, 600)
@@ -97,7 +102,7 @@ class ImportWizard(QDialog):
         self.foot.finished.connect(self._finish)
         self.background.checked.connect(self._take_checked)
         self.background.refused.connect(self._refuse_check)
-        self.background.compared.connect(self._show_outcomes)
+        self.background.compared.connect(self.pages.show_outcomes)
         self.background.ruled.connect(self.pages.rules.show_outcome)
 
     # From the file to a draft
@@ -107,9 +112,10 @@ class ImportWizard(QDialog):
         self.setWindowTitle(tr("Import {file}", file=self._paths[0].name))
         self.pages.show_waiting(self._paths[0].name)
         self._show_foot()
-        sources = self.document.project.sources
-        remembered = sources[-1].mapping if sources else None
-        self._run(jobs.begun, self._paths, remembered, done=self._take_preview, failed=self._refuse_file)
+        project = self.document.project
+        blobs = self.document.blobs.only(source.digest for source in project.sources)
+        said = (self._paths, project, blobs, Path(self._folder))
+        self._run(jobs.begun, *said, done=self._take_preview, failed=self._refuse_file)
 
     def _take_preview(self, draft: Draft) -> None:
         self.work.busy = True  # the rest is read at once
@@ -118,7 +124,7 @@ class ImportWizard(QDialog):
 
     def _load(self) -> None:
         large = jobs.is_large_file(self._paths)
-        self._run(importing.loaded, self.draft, done=self._show, failed=self._refuse_file, large=large)
+        self._run(jobs.loaded, self.draft, done=self._show, failed=self._refuse_file, large=large)
 
     def _read_again(self, options: object) -> None:
         self._run(importing.with_options, self.draft, options, done=self._take_preview, failed=self._refuse_options)
@@ -147,15 +153,14 @@ class ImportWizard(QDialog):
         """Makes a choice for which the file itself is read once more; the step stays."""
         self._touched = True
         large = jobs.is_large_file(self._paths)
-        self._run(jobs.reread, function, self.draft, said, done=self._show, failed=self._refuse_options, large=large)
+        failed = self._refuse_changes if self.draft.step == "changes" else self._refuse_options
+        self._run(jobs.reread, function, self.draft, said, done=self._show, failed=failed, large=large)
 
     def _look_at_leftovers(self) -> None:
         large = jobs.is_large_file(self._paths)
         self.work.look_at_leftovers(self.draft, self._show_leftovers, self._refuse_options, large=large)
 
     def _show_leftovers(self, rows: tuple[Leftover, ...]) -> None:
-        from churndesk.gui.importing.leftover_dialog import show_leftovers
-
         dialog = show_leftovers(rows, self.draft.table.headings, self.tasks, self, mendable=True)
         dialog.taken.connect(lambda taken: self._reread(importing.with_rows_taken, (taken,)))
         dialog.shown.connect(lambda row: self.pages.check.show_cell(row.table, row.row))
@@ -166,8 +171,8 @@ class ImportWizard(QDialog):
 
     def _take_checked(self, checked: Draft) -> None:
         """The person may have gone to another step meanwhile; any other change would have ended the check."""
-        found = {part: getattr(checked, part) for part in ("dataset", "proposed", "policy", "asked")}
-        self._show(replace(self.draft, **found))
+        parts = ("dataset", "proposed", "policy", "asked", "chosen", "difference")
+        self._show(replace(self.draft, **{part: getattr(checked, part) for part in parts}))
 
     # The way through
 
@@ -183,7 +188,8 @@ class ImportWizard(QDialog):
             self._show(importing.next_step(self.draft))
 
     def _finish(self) -> None:
-        self._run(jobs.finished, self.draft, done=self._hand_over, failed=self._refuse_finish)
+        finish = partial(jobs.finished, known=frozenset(self.document.blobs.by_digest))
+        self._run(finish, self.draft, done=self._hand_over, failed=self._refuse_finish)
 
     def _hand_over(self, answer: Any) -> None:
         imported, blobs = answer
@@ -234,6 +240,7 @@ class ImportWizard(QDialog):
         """Ends whatever still runs for this window."""
         self._cancel_all()
         super().done(result)
+        rmtree(self._folder, ignore_errors=True)
 
     # What is refused
 
@@ -250,13 +257,17 @@ class ImportWizard(QDialog):
         self._show(importing.go_to(self.draft, "file"))
         self.pages.file.refusal.show_sentence(say(refusal.sentence))
 
+    def _refuse_changes(self, refusal: NotPossible) -> None:
+        self._show(self.draft, check=False)
+        self.pages.changes.show_refusal(say(refusal.sentence))
+
     def _refuse_columns(self, refusal: NotPossible) -> None:
         self._show(self.draft, check=False)
         self.pages.columns.show_refusal(say(refusal.sentence))
 
     def _refuse_check(self, refusal: NotPossible) -> None:
         """Nothing can be made of the columns as they are: the step where that is mended says so."""
-        beyond = self.draft.step in ("check", "policy")
+        beyond = self.draft.step in ("check", "policy", "changes")
         self._show(importing.go_to(self.draft, "columns") if beyond else self.draft, check=False)
         self.pages.columns.show_refusal(say(refusal.sentence))
 
@@ -273,24 +284,14 @@ class ImportWizard(QDialog):
         self._show_foot()
         self.background.follow(draft, check=check, large=jobs.is_large(self.draft))
 
-    def _show_outcomes(self, compared: Any) -> None:
-        step = self.pages.steps[self.draft.step]
-        for doubt, outcomes in compared:
-            step.show_outcomes(doubt, outcomes)
-
     def _show_foot(self) -> None:
-        draft, foot = self.draft, self.foot
+        draft = self.draft
         free = draft is not None and not self.work.busy
-        last = draft is not None and importing.is_last(draft)
-        can_finish = draft is not None and importing.can_finish(draft)
-        foot.back.setEnabled(free and not importing.is_first(draft))
-        foot.next.setVisible(not last)
-        foot.next.setEnabled(free and (self._stopped or importing.obstacle(draft) is None))
-        foot.finish.setEnabled(free and can_finish)
-        foot.lead(foot.finish if last or can_finish else foot.next)
+        self.foot.show_draft(draft, free=free, stopped=self._stopped)
         told = hint(draft, busy=self.work.busy) if draft is not None and not self._unreadable else None
-        foot.hint.setText(say(told) if told else "")
-        self.rail.show_steps(draft.step if draft else "file", importing.reachable(draft) if free else frozenset())
+        self.foot.hint.setText(say(told) if told else "")
+        reachable = importing.reachable(draft) if free else frozenset()
+        self.rail.show_steps(draft.step if draft else "file", reachable, importing.steps_of(draft))
 
     @property
     def _stopped(self) -> bool:
