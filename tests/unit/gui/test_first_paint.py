@@ -33,3 +33,21 @@ def test_the_window_opens_without_the_slow_libraries(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == ""
+
+
+READ_SOURCES = """
+import churndesk.gui.app, linecache
+print(sum(len(entry) > 1 for name, entry in linecache.cache.items() if "churndesk" in name))
+"""
+
+
+def test_no_module_is_read_as_text_when_it_is_imported() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", READ_SOURCES],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.strip() == "0"
