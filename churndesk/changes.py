@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from churndesk import resources
+from churndesk.words import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class Release:
     version: str
     day: date | None
     lines: tuple[str, ...]
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The same texts as sentences that can be said in every language."""
+        return tuple(Message(line) for line in self.lines)
 
 
 def releases(text: str | None = None) -> tuple[Release, ...]:

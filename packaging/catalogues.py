@@ -6,7 +6,7 @@
     python packaging/catalogues.py check       says what is stale, missing or broken, and changes nothing
 
 A sentence is found where it is marked: message("…"), plural("…", "…", n), sense("context", "…") and tr("…"). Texts of
-data files are those under the keys that DATA names.
+data files are those under the keys that DATA names, and the lines of changes.md.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from churndesk.changes import releases
 from churndesk.metrics.benchmarks import TEXT_KEYS as OF_BENCHMARKS
 from churndesk.shapes.presets import TEXT_KEYS as OF_PRESETS
 from churndesk.strategies.catalogue import TEXT_KEYS as OF_STRATEGIES
@@ -79,6 +80,9 @@ def template() -> Catalog:
     for name, keys in (*DATA.items(), *((f"presets/{file.name}", OF_PRESETS) for file in presets)):
         for text in texts_of(tomllib.loads((ROOT / "resources" / name).read_text("utf-8")), keys):
             made.add(text, locations=[(f"resources/{name}", 1)])
+    for release in releases():
+        for text in release.lines:
+            made.add(text, locations=[("resources/changes.md", 1)])
     for entry in made:
         entry.locations = sorted(set(entry.locations))
     return made

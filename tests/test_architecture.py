@@ -25,7 +25,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 GUI = sorted((PACKAGE / "gui").rglob("*.py"))
 
 #: Where a sentence comes from a data file; packaging/catalogues.py reads that file for the translators.
-FROM_DATA = {"strategies/catalogue.py"}
+FROM_DATA = {"strategies/catalogue.py", "changes.py"}
 
 #: The calls by which a sentence is marked, and how many of their first arguments must stand there as they are.
 MARKS = {"message": 1, "tr": 1, "plural": 2, "sense": 2}

@@ -37,6 +37,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("redo", message("Redo"), "Ctrl+Shift+Z", "redo-2", "redo"),
     Command("history", message("Undo history…"), "", "", "show_history"),
     Command("copy", message("Copy"), "Ctrl+C", "copy", "copy"),
+    Command("help", message("Help on this page"), "F1", "circle-question-mark", "show_help"),
+    Command("tour", message("Show me around"), "", "", "show_tour"),
+    Command("news", message("What is new"), "", "", "show_news"),
     Command("about", message("About ChurnDesk"), "", "info", "show_about"),
 )
 
@@ -67,7 +70,7 @@ MENUS: Final[tuple[tuple[Message, tuple[str, ...]], ...]] = (
     ),
     (message("&Edit"), ("undo", "redo", "history", LINE, "copy")),
     (message("&View"), (PAGES_MENU, LINE, THEME, LANGUAGE)),
-    (message("&Help"), ("about",)),
+    (message("&Help"), ("help", "tour", LINE, "news", "about")),
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from churndesk.gui.asides import Asides
 from churndesk.gui.context_bar import ContextBar
 from churndesk.gui.desk import Desk
 from churndesk.gui.files import Files
@@ -17,6 +18,7 @@ from churndesk.gui.rail import Rail
 from churndesk.gui.restoring import Restoring
 from churndesk.gui.say import say, tr
 from churndesk.gui.standing import StandingNotice
+from churndesk.gui.widgets.help_button import HelpButton
 from churndesk.gui.widgets.notice import Notice
 from churndesk.gui.widgets.progress_strip import ProgressStrip
 
@@ -40,10 +42,12 @@ class MainWindow(QMainWindow):
     Signals:
         setting_chosen: the key and the value of a setting that was just changed.
         painted: once, after the window was shown for the first time.
+        went: the key of the page that is shown now.
     """
 
     setting_chosen = Signal(str, str)
     painted = Signal()
+    went = Signal(str)
 
     def __init__(self, document: Document, tasks: Tasks, store: Store) -> None:
         super().__init__()
@@ -52,6 +56,7 @@ class MainWindow(QMainWindow):
         self.store = store
         self.files = Files(document, tasks, store, self)
         self.restoring = Restoring(document, tasks, self.files, self)
+        self.asides = Asides(self)
         self.desk = Desk(document, tasks, store, self.go, self.run, self.files.open_path)
         self.menus = Menus(self, store)
         self.rail = Rail()
@@ -114,12 +119,15 @@ class MainWindow(QMainWindow):
         if key not in self.pages:
             self.pages[key] = entry.make(self.desk)
             self.stack.addWidget(self.pages[key])
+            for button in self.pages[key].findChildren(HelpButton):
+                button.clicked.connect(self.show_help)
         self.current = key
         self.stack.setCurrentWidget(self.pages[key])
         self.rail.show_page(key)
         self.context.show_for(entry.context)
         if part:
             self.pages[key].show_part(part)
+        self.went.emit(key)
 
     def run(self, key: str) -> None:
         """Carries out the command of that key, as if it had been chosen in the menu."""
@@ -193,20 +201,23 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Shows the settings."""
-        from churndesk.gui.settings.dialog import SettingsDialog
+        self.asides.show_settings()
 
-        dialog = SettingsDialog(self.store, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self.setting_chosen)
-        dialog.open()
+    def show_help(self) -> None:
+        """Shows what the open page says, or sends that away again."""
+        self.asides.guide.toggle_help()
+
+    def show_tour(self) -> None:
+        """Leads over the pages."""
+        self.asides.guide.begin_tour()
+
+    def show_news(self) -> None:
+        """Shows what each version brought."""
+        self.asides.show_news()
 
     def show_about(self) -> None:
         """Shows version and licences."""
-        from churndesk.gui.about import AboutDialog
-
-        dialog = AboutDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self.asides.show_about()
 
     def choose_setting(self, key: str, value: str) -> None:
         """Keeps a choice from the menu and lets it hold."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from churndesk.gui.customers.cohorts import CohortsTab
 from churndesk.gui.customers.groups import GroupsTab
@@ -16,6 +17,7 @@ from churndesk.gui.customers.staying import StayingTab
 from churndesk.gui.customers.who import WhoTab
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.empty_state import EmptyState
+from churndesk.gui.widgets.help_button import HelpButton
 from churndesk.gui.widgets.text import Text
 from churndesk.words import sense
 
@@ -51,7 +53,10 @@ class CustomersPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(26, 20, 26, 24)
         layout.setSpacing(12)
-        layout.addWidget(Text(tr("Customers"), size=1.7, bold=True))
+        head = QHBoxLayout()
+        head.addWidget(Text(tr("Customers"), size=1.7, bold=True), 1)
+        head.addWidget(HelpButton(), alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
         self.bar = QTabBar()
         self.bar.setAccessibleName(tr("What to look at"))
         self.bar.setDrawBase(False)

@@ -40,6 +40,15 @@ class Store:
         return system_language() if chosen == "system" else chosen
 
     @property
+    def greeted(self) -> str:
+        """The version that this person was last welcomed to; empty for a newcomer."""
+        return str(self._settings.value("greeted", ""))
+
+    @greeted.setter
+    def greeted(self, version: str) -> None:
+        self._settings.setValue("greeted", version)
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """The projects that were open lately and are still there, the latest first."""
         kept = self._settings.value("recent", [])

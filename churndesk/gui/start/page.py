@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from churndesk import __version__
 from churndesk.gui.pages import page
 from churndesk.gui.say import say, tr
 from churndesk.gui.start.samples import SAMPLES
@@ -21,6 +22,8 @@ from churndesk.gui.widgets.tile import Tile
 from churndesk.words import message
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from churndesk.gui.desk import Desk
 
 #: The pages that work with typed numbers alone, and what each answers.
@@ -39,6 +42,12 @@ class StartPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("See how many customers leave, and what to do about it"))
         self._desk = desk
+        self.welcome: Card | None = None
+        if desk.store.greeted != __version__:
+            from churndesk.gui.start.welcome import Welcome
+
+            self.welcome = Welcome(desk)
+            self.add(self.welcome)
         self.add(self._opening())
         self.recent = Section(tr("Go on where you stopped"))
         self._recent_grid = CardGrid(least=240, most=4)
@@ -106,6 +115,15 @@ class StartPage(Page):
             grid.add(tile)
         section.add(grid)
         return section
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Says no welcome to somebody who has begun meanwhile, or was shown around."""
+        super().showEvent(event)
+        store = self._desk.store
+        if not store.greeted and self._desk.document.project.dataset is not None:
+            store.greeted = __version__
+        if self.welcome is not None:
+            self.welcome.setVisible(store.greeted != __version__)
 
     def refresh(self) -> None:
         """Lists the projects that were open lately; none hides the part."""

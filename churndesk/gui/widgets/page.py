@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from churndesk.gui.widgets.help_button import HelpButton
 from churndesk.gui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ class Page(QScrollArea):
         self.head = QHBoxLayout()
         self.heading = Text(title, size=1.7, bold=True)
         self.head.addWidget(self.heading, 1)
-        self.body.addLayout(self.head)
+        row = QHBoxLayout()
+        row.addLayout(self.head, 1)
+        row.addWidget(HelpButton(), alignment=Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
         self.sentence = Text(sentence, tone="muted")
         self.sentence.setVisible(bool(sentence))
         self.body.addWidget(self.sentence)
