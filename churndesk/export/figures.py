@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from churndesk.export.closed import closed_records
+from churndesk.metrics.answers import survey_answers
 from churndesk.metrics.result import Undefined
 
 if TYPE_CHECKING:
@@ -49,9 +50,30 @@ def figures(study: Study, language: Language) -> dict[str, Any]:
     cohorts = study.history.cohorts
     record["cohorts"] = _undefined(cohorts, language) if isinstance(cohorts, Undefined) else cohorts.as_json()
     record["survival"] = _survival(study.history.survival, language)
+    if getattr(dataset.rows, "score", None) is not None:
+        record["satisfaction"] = _satisfaction(study, language)
     if study.project.closed:
         record["closed"] = closed_records(study, language)
     return record
+
+
+def _satisfaction(study: Study, language: Language) -> dict[str, Any]:
+    """The answers to a survey: "nps" with a score of -1 to 1, or "csat" with a share."""
+    if study.ledger is None:
+        return {}
+    found = survey_answers(study.ledger, study.project.view.segment)
+    if isinstance(found, Undefined):
+        return dict(_undefined(found, language))
+    return {
+        "kind": found.kind,
+        "column": found.heading,
+        "answers": found.answers,
+        "score": found.result.value,
+        **_bounds(found.result, "low", "high"),
+        "still_here": _value(found.here, language),
+        "left": _value(found.left, language),
+        "counts": {str(answer): count for answer, count in found.counts},
+    }
 
 
 def source_records(dataset: Dataset, language: Language) -> list[dict[str, Any]]:

@@ -70,7 +70,8 @@ class SpellRows:
 
     `end` and `asked` (when the cancellation was asked for) are as the file has them, NaT where blank; `amount` is a
     month's. `failed` marks an end by a failed payment, `goal` one because the goal was achieved, `paused` a stay that
-    is on hold. `reason` and `categories` are coded by row.
+    is on hold. `reason`, `score` (what the customer answered in a survey) and `categories` are coded by row. `renewal`
+    is the day on which a contract runs out unless it is renewed.
     """
 
     customer: Indices
@@ -86,6 +87,8 @@ class SpellRows:
     row: Indices
     reason: Category | None = None
     categories: tuple[Category, ...] = ()
+    score: Category | None = None
+    renewal: Days | None = None
 
 
 class PaymentKind(IntEnum):
@@ -107,6 +110,7 @@ class PaymentRows:
     source: Indices
     row: Indices
     categories: tuple[Category, ...] = ()
+    score: Category | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,6 +158,7 @@ class SnapshotRows:
     has_tenure: bool = False
     has_amount: bool = False
     categories: tuple[Category, ...] = ()
+    score: Category | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

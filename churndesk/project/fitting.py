@@ -102,8 +102,7 @@ def _check_columns(dataset: ledger_rows.Dataset) -> None:
     rows = dataset.rows
     columns = [value for field in fields(rows) if isinstance(value := getattr(rows, field.name), np.ndarray)]
     categories = [*getattr(rows, "categories", ())]
-    if getattr(rows, "reason", None) is not None:
-        categories.append(rows.reason)  # type: ignore[union-attr]
+    categories += [one for name in ("reason", "score") if (one := getattr(rows, name, None)) is not None]
     lengths = {len(column) for column in [*columns, *(one.codes for one in categories)]}
     sound = len(lengths) <= 1 and all(_within(one.codes, -1, len(one.values)) for one in categories)
     if not isinstance(rows, ledger_rows.PeriodRows):

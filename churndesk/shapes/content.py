@@ -167,6 +167,14 @@ class Content:
         whole = (self.category(index) for index in indices)
         return tuple(Category(entry.heading, entry.values, entry.codes[keep]) for entry in whole)
 
+    def category_of(self, role: str, keep: npt.NDArray[np.bool_]) -> Category | None:
+        """The column in a role as categories, for the kept rows; None where no column plays it."""
+        index = self.mapping.column(role)
+        if index is None:
+            return None
+        whole = self.category(index)
+        return Category(whole.heading, whole.values, whole.codes[keep])
+
     def reach(self, days: Days) -> None:
         """Takes note of days that the data covers; the latest, not after today, is as far as it reaches."""
         known = days[~np.isnat(days) & (days <= np.datetime64(today(), "D"))]

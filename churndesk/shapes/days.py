@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 _REACHING = ("start", "end", "asked", "date")
 
 
-def days(content: Content, role: str, *, needed: bool = False) -> Days:
+def days(content: Content, role: str, *, needed: bool = False, optional: bool = False) -> Days:
     """Each row's day in a role, NaT for none. In an end column, words and days for "still here" are none.
 
     Cells that are no date, and years that nobody means, are noted; such rows are left out, as are rows without
-    a day that is `needed`.
+    a day that is `needed`. Where the day is `optional`, its row stays whatever the cell holds.
     """
     content.report()
     found = content.column(role)
@@ -41,7 +41,10 @@ def days(content: Content, role: str, *, needed: bool = False) -> Days:
     column, use = found
     cells = date_cells(column.values)
     reading = read_dates(cells, date_format(column, use, cells), stand_ins=role in {"end", "asked"})
-    _note_dates(content, column, column.codes, reading.unreadable, reading.impossible)
+    if optional:
+        _note_optional(content, column, reading.unreadable | reading.impossible)
+    else:
+        _note_dates(content, column, column.codes, reading.unreadable, reading.impossible)
     content.unread[role] = take(reading.unreadable | reading.impossible, column.codes)
     _remark_years(content, column, cells)
     _remark_swapped(content, column, cells)
@@ -99,6 +102,16 @@ def _note_dates(
         take(impossible, codes),
         column,
         leave_out=True,
+    )
+
+
+def _note_optional(content: Content, column: Column, unread: npt.NDArray[np.bool_]) -> None:
+    content.note(
+        "day-unreadable",
+        lambda cell: message("“{cell}” can't be read as a date, so the row counts without it.", cell=cell),
+        take(unread, column.codes),
+        column,
+        serious=False,
     )
 
 

@@ -16,7 +16,8 @@ SHAPE_NAMES: tuple[str, ...] = (
 #: The roles that a column can play. `segment` may be played by several columns.
 ROLE_NAMES: tuple[str, ...] = (
     "customer", "name", "start", "end", "asked", "amount", "tax", "quantity", "unit_price", "interval", "date",
-    "status", "lost", "tenure", "reason", "segment", "plan", "trial", "currency", "refund", "period", "month",
+    "status", "lost", "tenure", "reason", "score", "renewal", "segment", "plan", "trial", "currency", "refund",
+    "period", "month",
     "opening", "new",
     "returned_count", "lost_count", "closing", "opening_amount", "new_amount", "expansion_amount",
     "contraction_amount", "churned_amount", "closing_amount",

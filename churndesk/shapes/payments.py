@@ -63,6 +63,7 @@ def _build(content: Content) -> Dataset:
         source=content.source[keep],
         row=content.row[keep],
         categories=content.categories(keep),
+        score=content.category_of("score", keep),
     )
     return content.dataset(
         customers, rows, presence=True, has_amount=content.has("amount") or content.has("unit_price")
@@ -223,6 +224,7 @@ SHAPE = Shape(
         taken("refund"),
         taken("currency"),
         Taken("name", (("name", 0.9),)),
+        taken("score"),
         taken("plan"),
         taken("segment"),
     ),

@@ -44,6 +44,8 @@ ROLES: tuple[Role, ...] = (
     Role("lost", "words", message("Left or stayed"), message("Says of each customer whether it has left.")),
     Role("tenure", "number", message("Time as a customer"), message("How long the customer has been there.")),
     Role("reason", "text", message("Reason"), message("Why the customer left.")),
+    Role("score", "number", message("Score"), message("What the customer answered: 0 to 10, or 1 to 5.")),
+    Role("renewal", "date", message("Renewal day"), message("The day on which the contract ends or is renewed.")),
     Role("segment", "text", message("Group"), message("A category to compare: city, channel, type …"), many=True),
     Role("plan", "text", message("Plan"), message("The plan, contract or membership.")),
     Role("trial", "words", message("Trial"), message("Says whether this is a trial.")),

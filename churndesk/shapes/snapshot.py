@@ -63,6 +63,7 @@ def _build(content: Content) -> Dataset:
         has_tenure=content.has("tenure"),
         has_amount=content.has("amount"),
         categories=content.categories(keep),
+        score=content.category_of("score", keep),
     )
     return content.dataset(customers, rows, latest=False)
 
@@ -122,6 +123,7 @@ SHAPE = Shape(
         taken("currency"),
         Taken("name", (("name", 0.9),)),
         taken("reason"),
+        taken("score"),
         taken("plan"),
         taken("segment"),
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churndesk.ledger.dataset import Category, SpellRows
+from churndesk.ledger.dataset import SpellRows
 from churndesk.shapes.amounts import amounts as amounts_of
 from churndesk.shapes.days import days as days_of
 from churndesk.shapes.days import remark_scheduled
@@ -21,8 +21,6 @@ from churndesk.shapes.undated import undated_rows, undated_stays
 from churndesk.words import message
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from churndesk.ledger.dataset import Amounts, Dataset, Days
     from churndesk.reading.table import Column
     from churndesk.shapes.content import Content
@@ -38,6 +36,8 @@ SPELL_ROLES: tuple[Taken, ...] = (
     taken("status"),
     taken("trial"),
     taken("reason"),
+    taken("score"),
+    taken("renewal"),
     taken("currency"),
     Taken("name", (("name", 0.9),)),
     taken("plan"),
@@ -70,19 +70,13 @@ def build_spells(content: Content) -> Dataset:
         goal=content.means("reason", "goal")[keep],
         source=content.source[keep],
         row=content.row[keep],
-        reason=_reason(content, keep),
+        reason=content.category_of("reason", keep),
         categories=content.categories(keep),
+        score=content.category_of("score", keep),
+        renewal=days_of(content, "renewal", optional=True)[keep] if content.has("renewal") else None,
     )
     undated = undated_stays(content, missing, (who, everybody, customers), (start, end, asked), amount)
     return content.dataset(customers, rows, undated=undated)
-
-
-def _reason(content: Content, keep: npt.NDArray[np.bool_]) -> Category | None:
-    index = content.mapping.column("reason")
-    if index is None:
-        return None
-    whole = content.category(index)
-    return Category(whole.heading, whole.values, whole.codes[keep])
 
 
 def _check_ends(content: Content, start: Days, end: Days) -> None:

@@ -50,6 +50,8 @@ def _fit_date(role: str, portrait: Portrait) -> float:
 
 
 def _fit_number(role: str, portrait: Portrait) -> float:
+    if role == "score":
+        return float(portrait.numbers >= 0.8 and portrait.whole and portrait.low >= 0 and portrait.high <= 10)
     if not portrait.filled:
         return 0.2
     if portrait.dates >= 0.8 and portrait.numbers < 0.8:

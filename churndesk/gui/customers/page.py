@@ -13,6 +13,7 @@ from churndesk.gui.customers.largest import LargestTab
 from churndesk.gui.customers.parts import PARTS
 from churndesk.gui.customers.reasons import ReasonsTab
 from churndesk.gui.customers.rhythm import RhythmTab
+from churndesk.gui.customers.satisfaction import SatisfactionTab
 from churndesk.gui.customers.staying import StayingTab
 from churndesk.gui.customers.who import WhoTab
 from churndesk.gui.say import say, tr
@@ -38,6 +39,7 @@ TABS: Final[tuple[tuple[str, Message, Callable[[Desk], QWidget]], ...]] = (
     ("reasons", sense("tab", "Why they left"), ReasonsTab),
     ("groups", sense("tab", "Groups"), GroupsTab),
     ("largest", sense("tab", "Largest"), LargestTab),
+    ("satisfaction", sense("tab", "Satisfaction"), SatisfactionTab),
     ("rhythm", sense("tab", "How often they buy"), RhythmTab),
 )
 
@@ -138,6 +140,8 @@ def offered(study: Study) -> frozenset[str]:
     keys = {key for key, _title, _make in TABS}
     if study.ruled_by != "payments":
         keys.discard("rhythm")
+    if getattr(study.dataset.rows, "score", None) is None:
+        keys.discard("satisfaction")
     if study.snapshot is not None:
         keys -= {"cohorts", "reasons"}
     return frozenset(keys)

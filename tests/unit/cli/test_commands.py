@@ -156,3 +156,13 @@ def test_missing_days_make_a_range(tmp_path: Path) -> None:
     periods = json.loads(out.read_text(encoding="utf-8"))["periods"]
     assert periods[2]["churn_between"] == {"low": 1 / 50, "high": 2 / 50, "customers_without_date": 1}
     assert periods[2]["churn_rate"] == 1 / 49
+
+
+def test_answers_to_a_survey_are_in_the_json(tmp_path: Path) -> None:
+    path, out = tmp_path / "members.csv", tmp_path / "out.json"
+    rows = [f"{n:03},2025-01-05,,{score}" for n, score in enumerate((9, 10, 7, 3, "", 8, 9, 10))]
+    path.write_text("Member,Joined,Left,NPS\n" + "\n".join(rows), encoding="utf-8")
+    assert run(["report", str(path), "--json", str(out), "--as-of", "2025-04-30", "--yes"]) == 0
+    found = json.loads(out.read_text(encoding="utf-8"))["satisfaction"]
+    assert (found["kind"], found["answers"], found["score"]) == ("nps", 7, pytest.approx(3 / 7))
+    assert found["left"] == {"undefined": "no-answers", "text": "There is no score on the scale."}

@@ -10,7 +10,7 @@ from churndesk.gui.customers.page import TABS, offered
 from churndesk.ledger.policy import Policy
 from churndesk.project.project import Project
 from tests.unit.gui import projects
-from tests.unit.tables import payments
+from tests.unit.tables import category, payments
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -138,3 +138,16 @@ def test_a_tab_that_the_next_table_lacks_gives_way(window: MainWindow, document:
     page = opened(window, document, log(), "rhythm")
     document.begin(replace(projects.spells()))
     assert page.chosen != "rhythm"
+
+
+def test_satisfaction_stands_where_a_column_has_scores(window: MainWindow, document: Document) -> None:
+    project = projects.spells()
+    scores = category("NPS", ["9", "2", "10", "8", "", "7", "10", "9", "6", "9", "10"])
+    asked = replace(project, dataset=replace(project.dataset, rows=replace(project.dataset.rows, score=scores)))
+    opened(window, document, project, "who")
+    assert "satisfaction" not in offered(document.study)
+    tab = opened(window, document, asked, "satisfaction").tabs["satisfaction"]
+    texts = [card.figure.text() for card in tab.cards.cards]
+    assert texts == ["40", "50", "0"]
+    assert "from 30 on its interval is shown" in tab.notes.text()
+    assert "answers" in tab.chart._summary

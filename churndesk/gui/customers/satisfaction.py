@@ -1,0 +1,99 @@
+"""What customers say: the net promoter score or the share of the satisfied, of who stayed and who left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from churndesk.charts.answers import chart_answers
+from churndesk.gui.customers.tab import Tab
+from churndesk.gui.plots import ChartView
+from churndesk.gui.say import say, say_value, tr
+from churndesk.gui.widgets.card_grid import CardGrid
+from churndesk.gui.widgets.empty_state import EmptyState
+from churndesk.gui.widgets.figure_card import FigureCard
+from churndesk.gui.widgets.text import Text
+from churndesk.metrics.answers import survey_answers
+from churndesk.metrics.result import Undefined
+from churndesk.words import Amount, Rate, message
+
+if TYPE_CHECKING:
+    from churndesk.analysis import Study
+    from churndesk.metrics.answers import Answers
+    from churndesk.metrics.result import Result
+    from churndesk.progress import Report
+    from churndesk.words import Message, Value
+
+    Found = Answers | Undefined
+
+#: What each scale's score is called, and how it is made.
+_TITLES: dict[str, Message] = {
+    "nps": message("Net promoter score"),
+    "csat": message("Satisfied customers"),
+}
+_MEANINGS: dict[str, Message] = {
+    "nps": message(
+        "From 0 to 10, how likely somebody is to recommend you: the share of 9 and 10 less the share of 0 to 6."
+    ),
+    "csat": message("From 1 to 5, how satisfied somebody is: the share of 4 and 5."),
+}
+
+
+def answers(study: Study, report: Report) -> Found:
+    """What the column of scores says, of the chosen segment."""
+    report()
+    return survey_answers(study.ledger, study.project.view.segment)
+
+
+class SatisfactionTab(Tab):
+    """Three figures with their intervals, and how often each answer was given."""
+
+    key = "satisfaction"
+    compute = staticmethod(answers)
+
+    def __init__(self, desk: object) -> None:
+        super().__init__(desk)
+        self.meaning = Text(tone="muted")
+        self.cards = CardGrid(least=200, most=3)
+        self.notes = Text(tone="muted")
+        self.chart = ChartView()
+        self.empty = EmptyState("users", tr("No answers yet"), "")
+        for widget in (self.meaning, self.cards, self.notes, self.chart, self.empty):
+            self.add(widget)
+        self.body.addStretch(1)
+
+    def show_found(self, found: Found) -> None:
+        """Shows the score of everybody, of those still here and of those who left, or why there is none."""
+        known = not isinstance(found, Undefined)
+        for widget in (self.meaning, self.cards, self.notes, self.chart):
+            widget.setVisible(known)
+        self.empty.setVisible(not known)
+        self.cards.clear()
+        if isinstance(found, Undefined):
+            self.empty.sentence.setText(say(found.text))
+            return
+        self.meaning.setText(say(_MEANINGS[found.kind]))
+        for title, result in (
+            (_TITLES[found.kind], found.result),
+            (message("Of customers still here"), found.here),
+            (message("Of customers who left"), found.left),
+        ):
+            self.cards.add(_card(title, result, found.kind))
+        self.notes.show_text("\n".join(dict.fromkeys(say(note) for note in found.result.notes)))
+        self.chart.show_chart(chart_answers(found))
+
+
+def _card(title: Message, result: Result, kind: str) -> FigureCard:
+    card = FigureCard(say(title))
+    if result.value is None:
+        card.show_text(tr("No figure yet"), say(result.sentence))
+        return card
+    card.show_text(say_value(_said(result.value, kind)), say(result.sentence))
+    if result.low is not None and result.high is not None:
+        low, high = (_said(bound, kind) for bound in (result.low, result.high))
+        card.interval.show_text(tr("likely {low} to {high}", low=low, high=high))
+    return card
+
+
+def _said(value: float, kind: str) -> Value:
+    """A net promoter score is a number from -100 to 100, a share of the satisfied a percentage."""
+    return Amount(100 * value, 0) if kind == "nps" else Rate(value)
