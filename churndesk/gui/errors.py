@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication
 
 from churndesk import __version__
-from churndesk.gui.say import tr
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from churndesk.gui.error_dialog import ErrorDialog
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -43,42 +44,6 @@ def _place(file: str) -> str:
     """The file within the program, or its bare name: a full path would tell who the person is."""
     path = Path(file)
     return path.relative_to(_PACKAGE.parent).as_posix() if path.is_relative_to(_PACKAGE) else path.name
-
-
-class ErrorDialog(QDialog):
-    """Says that something went wrong, that the work is still there, and offers the report to copy."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(QApplication.activeWindow())
-        self.setWindowTitle(tr("Something went wrong"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(620, 360)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(12)
-        said = QLabel(
-            tr(
-                "ChurnDesk made a mistake. Your work is still open: save it now. The text below helps to find the "
-                "mistake; it holds nothing of your customers."
-            )
-        )
-        said.setWordWrap(True)
-        layout.addWidget(said)
-        self.text = QPlainTextEdit(text, readOnly=True)
-        self.text.setAccessibleName(tr("Report about the mistake"))
-        layout.addWidget(self.text)
-        buttons = QDialogButtonBox()
-        copy = QPushButton(tr("Copy the text"))
-        copy.clicked.connect(self.copy)
-        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        close = QPushButton(tr("Close"))
-        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-
-    def copy(self) -> None:
-        """Puts the report on the clipboard."""
-        QApplication.clipboard().setText(self.text.toPlainText())
 
 
 class Errors(QObject):
@@ -117,6 +82,9 @@ class Errors(QObject):
         if self.dialog is not None:
             self.dialog.text.appendPlainText("\n" + text)
             return
+        # Imported here: most days nobody needs it.
+        from churndesk.gui.error_dialog import ErrorDialog
+
         self.dialog = ErrorDialog(text)
         self.dialog.finished.connect(self._forget)
         self.dialog.open()

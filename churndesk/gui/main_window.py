@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from churndesk.gui.asides import Asides
-from churndesk.gui.context_bar import ContextBar
 from churndesk.gui.desk import Desk
 from churndesk.gui.files import Files
 from churndesk.gui.menus import Menus
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
+    from churndesk.gui.context_bar import ContextBar
     from churndesk.gui.document import Document
     from churndesk.gui.settings import Store
     from churndesk.gui.tasks import Tasks
@@ -60,7 +61,6 @@ class MainWindow(QMainWindow):
         self.desk = Desk(document, tasks, store, self.go, self.run, self.files.open_path)
         self.menus = Menus(self, store)
         self.rail = Rail()
-        self.context = ContextBar(document)
         self.notice = Notice()
         self.standing = StandingNotice(document)
         self.stack = QStackedWidget()
@@ -81,13 +81,13 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         middle = QWidget()
         row = QHBoxLayout(middle)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         for layout in (row, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        for widget in (self.context, self.standing, self.notice):
+        for widget in (self.standing, self.notice):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         column.addWidget(self.strip)
@@ -98,7 +98,6 @@ class MainWindow(QMainWindow):
         self.menus.page_wanted.connect(self.go)
         self.menus.chosen.connect(self.choose_setting)
         self.menus.recent_wanted.connect(self.files.open_path)
-        self.context.policy_wanted.connect(self.show_policy)
         self.files.import_wanted.connect(self.import_paths)
         self.files.opened.connect(self._show_opened)
         self.tasks.progressed.connect(self.strip.show_progress)
@@ -113,6 +112,16 @@ class MainWindow(QMainWindow):
 
     # -- pages
 
+    @cached_property
+    def context(self) -> ContextBar:
+        """The bar above the pages, made with the first page that wants it: the window is painted sooner without."""
+        from churndesk.gui.context_bar import ContextBar
+
+        bar = ContextBar(self.document)
+        bar.policy_wanted.connect(self.show_policy)
+        self._column.insertWidget(0, bar)
+        return bar
+
     def go(self, key: str, part: str = "") -> None:
         """Shows the page of that key, making it if it is the first time; `part` is what it is to show of itself."""
         entry = page(key)
@@ -124,7 +133,8 @@ class MainWindow(QMainWindow):
         self.current = key
         self.stack.setCurrentWidget(self.pages[key])
         self.rail.show_page(key)
-        self.context.show_for(entry.context)
+        if entry.context or "context" in vars(self):
+            self.context.show_for(entry.context)
         if part:
             self.pages[key].show_part(part)
         self.went.emit(key)
