@@ -32,6 +32,7 @@ from churndesk.importing.opening import (
     with_row_as_written,
     with_rows_taken,
     with_together,
+    without_memory,
     without_row_taken,
 )
 from churndesk.importing.readings import churn_told, readings
@@ -109,6 +110,7 @@ __all__ = [
     "with_shape",
     "with_skip",
     "with_together",
+    "without_memory",
     "without_row",
     "without_row_taken",
 ]

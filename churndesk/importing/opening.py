@@ -180,6 +180,16 @@ def _recalled(draft: Draft) -> Draft:
     return replace(draft, chosen=remembered_choices(draft.remembered), recalled=True)
 
 
+def without_memory(draft: Draft, report: Report = silent) -> Draft:
+    """The draft as if no file with these headings had been read before: everything is proposed anew.
+
+    Raises:
+        NotPossible: as `loaded`.
+    """
+    fresh = Draft(draft.paths, draft.options, given=draft.given, preview=draft.preview)
+    return read_again(replace(fresh, step=draft.step, together=draft.together), report)
+
+
 def with_options(draft: Draft, options: ReadOptions, report: Report = silent) -> Draft:
     """The file read in another way (sheet, encoding, delimiter, header row).
 

@@ -208,13 +208,24 @@ def guesses(entry: Cast, column: int, chosen: str | None) -> tuple[Guess, ...]:
     """The candidates for a column as a person reads them, the chosen one first ("" where it isn't used)."""
     parts = entry.options[column]
     held = next((part for part in entry.parts if part.column == column and part.role == chosen), None)
-    first = Guess(chosen or "", held.certainty if held else 0.5, _reason(entry.portraits[column], held))
+    first = _taken_without_part(chosen) if held is None else Guess(
+        held.role, held.certainty, _reason(entry.portraits[column], held)
+    )  # fmt: skip
     rest = [
         Guess(part.role, part.certainty, _reason(entry.portraits[column], part))
         for part in parts
         if part.role != chosen
     ]
     return (first, *rest) if chosen is None or not rest else (first, *rest, Guess("", 0.1, _reason(None, None)))
+
+
+def _taken_without_part(chosen: str | None) -> Guess:
+    """What a column was taken for that has no part in the cast: nothing, a group to compare, or what was said."""
+    if chosen is None:
+        return Guess("", 0.5, _reason(None, None))
+    if chosen == "segment":
+        return Guess(chosen, 0.85, message("It has few different values, by which customers can be compared."))
+    return Guess(chosen, 1.0, message("It was said by hand."))
 
 
 def _reason(portrait: Portrait | None, part: Part | None) -> Message:

@@ -14,8 +14,9 @@ from churndesk import importing
 from churndesk.gui import ask
 from churndesk.gui.document import Document
 from churndesk.gui.importing import ImportWizard
-from churndesk.gui.importing.columns_model import FORMAT, ROLE
+from churndesk.gui.importing.columns_model import FORMAT, REASON, ROLE
 from churndesk.gui.importing.leftover_dialog import LeftoverDialog
+from churndesk.gui.say import say
 from churndesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -236,12 +237,12 @@ def test_a_bad_cell_is_mended_in_place_and_another_row_left_out(opened: Any, doc
     answer_all(qtbot, wizard)
     walk_to(qtbot, wizard, "check")
     check = wizard.pages.check
-    assert check.side.list.count() == 1
+    assert check.side.list.item(0).text().startswith("2 times")
     assert check.table.currentIndex().data() == "soon"
     check.cells.setData(check.table.currentIndex(), "2024-01-12")
     assert check.table.currentIndex().data() == "later"
     press(qtbot, check.skip)
-    assert not check.side.isVisible()
+    assert check.sums.fine.isVisible()
     press(qtbot, wizard.foot.finish)
     source = document.project.dataset.sources[0]
     assert (source.rows_read, source.rows_used, source.set_aside) == (4, 4, (("skipped", 1),))
@@ -396,3 +397,43 @@ def test_a_row_set_aside_is_taken_in_on_the_preview_and_put_back(opened: Any, qt
     assert wizard.draft.step == "file"
     choose(7, "Set this row aside again")
     assert list(wizard.draft.table.rows)[-1] == 6
+
+
+def test_each_guess_says_how_sure_it_is_and_why(opened: Any, qtbot: QtBot) -> None:
+    rows = [(*row, ("Town", "York", "Hull", "York", "Hull", "York")[number]) for number, row in enumerate(MEMBERS)]
+    wizard = opened(rows)
+    walk_to(qtbot, wizard, "shape")
+    assert "certain" in wizard.pages.shape.cards["customers"].reason.text()
+    walk_to(qtbot, wizard, "columns")
+    columns = wizard.pages.columns
+    told = [columns.model.index(row, REASON).data() for row in range(5)]
+    assert told[1] == "certain: The heading “Joined” says so."
+    assert "sure" in told[3]
+    columns.list.setCurrentIndex(columns.model.index(3, ROLE))
+    assert "sure" in columns.detail.reason.text()
+
+
+def test_what_was_noticed_stands_at_the_file_and_in_the_check(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened(MEMBERS)
+    remarks = [say(remark) for remark in wizard.draft.suggestion.remarks]
+    assert remarks[0] in wizard.pages.file.remark.text.text()
+    answer_all(qtbot, wizard)
+    walk_to(qtbot, wizard, "check")
+    listed = wizard.pages.check.side.list
+    assert remarks[0] in [listed.item(row).text() for row in range(listed.count())]
+
+
+def test_what_is_remembered_can_be_refused(opened: Any, document: Document, qtbot: QtBot) -> None:
+    first = opened(AMBIGUOUS, "march.csv")
+    walk_to(qtbot, first, "columns")
+    press(qtbot, next(iter(first.pages.columns.cards.values())).answers["dmy"].button)
+    answer_all(qtbot, first)
+    press(qtbot, first.foot.finish)
+    second = opened(AMBIGUOUS, "april.csv")
+    second.rail.buttons["file"].click()
+    assert second.pages.file.recalled.isVisible()
+    press(qtbot, second.pages.file.recalled.button)
+    assert not second.draft.recalled
+    assert not second.pages.file.recalled.isVisible()
+    assert [doubt.about for doubt in importing.unsettled(second.draft)]
+    assert not second.rail.buttons["changes"].isVisible()

@@ -97,7 +97,7 @@ class CheckStep(QWidget):
         groups = problem_groups(draft.dataset)
         self.sums.show_fine(not groups)
         self.cells.mark(frozenset(place for group in groups for place in self._places(group)))
-        self.side.show_groups(groups)
+        self.side.show_groups(groups, draft.suggestion.remarks if draft.suggestion is not None else ())
         self._note_row()
 
     def _show_files(self, tables: tuple[RawTable, ...]) -> None:

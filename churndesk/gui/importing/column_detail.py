@@ -11,11 +11,14 @@ from churndesk.gui.importing.labelled import entries_of, fill
 from churndesk.gui.importing.preview_model import cell_shown
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Card, Text
+from churndesk.importing.certainty import sureness
 from churndesk.importing.formats import AMOUNT_IS, meanings_for
 from churndesk.shapes import ROLES
+from churndesk.words import Series, message
 
 if TYPE_CHECKING:
     from churndesk.importing import Draft
+    from churndesk.shapes.mapping import Guess
 
 #: More distinct words than this are no words of a status.
 _MOST_WORDS = 20
@@ -41,12 +44,16 @@ class ColumnDetail(Card):
         self.boxes: dict[str, QComboBox] = {}
         self.help = Text("")
         self.reason = Text("", tone="muted")
+        self.others = Text("", tone="muted")
         self.add(self.help)
         self.add(self.reason)
+        self.add(self.others)
         self.hide()
 
-    def show_column(self, draft: Draft, column: int, reason: str) -> None:
-        """Shows a column: what its role means, why it was taken for that, and what can be said beyond it."""
+    def show_column(
+        self, draft: Draft, column: int, reason: str, sure: str = "", others: tuple[Guess, ...] = ()
+    ) -> None:
+        """Shows a column: what its role means, why and how surely it was taken for that, and what else it could be."""
         if self._contents is not None:
             self._contents.hide()
             self._contents.deleteLater()
@@ -54,7 +61,9 @@ class ColumnDetail(Card):
         use = draft.mapping.columns[column]
         self.title.setText(tr("Column “{column}”", column=" ".join(use.heading.split()) or f"#{column + 1}"))
         self.help.show_text(next((say(role.help) for role in ROLES if role.key == use.role), ""))
-        self.reason.show_text(tr("Why: {reason}", reason=reason) if reason else "")
+        why = tr("Why: {reason}", reason=reason) if reason else ""
+        self.reason.show_text(f"{why} ({sure})" if why and sure else why)
+        self.others.show_text(_others(others))
         if meanings_for(use.role, draft.mapping.shape):
             self._contents = self._words(draft, column)
         elif use.role == "amount" and draft.mapping.shape in _AMOUNT_OVER_TIME:
@@ -96,6 +105,16 @@ class ColumnDetail(Card):
         self.boxes["amount"] = box
         layout.addWidget(box, 1, 0)
         return grid
+
+
+def _others(others: tuple[Guess, ...]) -> str:
+    titles = {role.key: role.title for role in ROLES}
+    named = tuple(
+        message("{role} ({sure})", role=titles[guess.value], sure=sureness(guess))
+        for guess in others[:3]
+        if guess.value in titles
+    )
+    return tr("It could also be: {roles}.", roles=Series(named)) if named else ""
 
 
 def _grid() -> tuple[QWidget, QGridLayout]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont
 from churndesk.gui.importing.preview_model import cell_shown, column_letter
 from churndesk.gui.say import say, tr
 from churndesk.gui.theme import theme
+from churndesk.importing.certainty import UNSURE, others, sureness
 from churndesk.importing.formats import formats_for
 from churndesk.words import message, sense
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from churndesk.importing import Draft
-    from churndesk.shapes.mapping import ColumnUse
+    from churndesk.shapes.mapping import ColumnUse, Guess
     from churndesk.words import Choice
 
 #: What the list shows, column by column.
@@ -30,9 +31,6 @@ _TITLES = (
     sense("of a cell", "Example"),
     message("Why"),
 )
-
-#: Below this certainty a guess is called one.
-_SURE = 0.8
 
 
 class ColumnsModel(QAbstractTableModel):
@@ -83,16 +81,31 @@ class ColumnsModel(QAbstractTableModel):
         """Why the column was taken for what it is; a choice made by hand needs no reason."""
         if row in dict(self._draft.chosen.roles):
             return tr("as last time") if self._draft.recalled else tr("your choice")
-        guesses = self._draft.suggestion.roles[row] if row < len(self._draft.suggestion.roles) else ()
-        role = self.use(row).role or ""
-        return next((say(guess.reason) for guess in guesses if guess.value == role), "")
+        guess = self._guess(row)
+        return say(guess.reason) if guess is not None else ""
 
     def unsure(self, row: int) -> bool:
         """Whether the guess may well be wrong."""
         if row in dict(self._draft.chosen.roles) or row >= len(self._draft.suggestion.roles):
             return False
         guesses = self._draft.suggestion.roles[row]
-        return bool(guesses) and bool(self.use(row).role) and guesses[0].certainty < _SURE
+        return bool(guesses) and bool(self.use(row).role) and guesses[0].certainty < UNSURE
+
+    def sure(self, row: int) -> str:
+        """How sure the guess is; empty for a choice made by hand and for a column that isn't used."""
+        guess = self._guess(row)
+        return say(sureness(guess)) if guess is not None and guess.value else ""
+
+    def others(self, row: int) -> tuple[Guess, ...]:
+        """What else the column could be; nothing where the person has said it."""
+        return others(self._draft.suggestion.roles[row]) if self._guess(row) is not None else ()
+
+    def _guess(self, row: int) -> Guess | None:
+        """The guess that is in force for a column."""
+        if row in dict(self._draft.chosen.roles) or row >= len(self._draft.suggestion.roles):
+            return None
+        role = self.use(row).role or ""
+        return next((guess for guess in self._draft.suggestion.roles[row] if guess.value == role), None)
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         """How many lines there are."""
@@ -147,8 +160,8 @@ class ColumnsModel(QAbstractTableModel):
             return self._format(row)
         if column == EXAMPLE:
             return ", ".join(self.examples(row))
-        reason = self.reason(row)
-        return tr("Unsure: {reason}", reason=reason) if self.unsure(row) and reason else reason
+        reason, sure = self.reason(row), self.sure(row)
+        return tr("{sure}: {reason}", sure=sure, reason=reason) if sure else reason
 
     def _format(self, row: int) -> str:
         way = self.use(row).format

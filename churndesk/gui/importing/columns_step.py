@@ -209,7 +209,8 @@ class ColumnsStep(QWidget):
 
     def _show_detail(self, row: int) -> None:
         if self._draft is not None and self._draft.mapping is not None and row >= 0:
-            self.detail.show_column(self._draft, row, self.model.reason(row))
+            model = self.model
+            self.detail.show_column(self._draft, row, model.reason(row), model.sure(row), model.others(row))
 
     def role_menu(self, column: int) -> QMenu:
         """The roles to choose from for a column; the one in force is marked."""

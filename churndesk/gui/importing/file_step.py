@@ -56,6 +56,7 @@ class FileStep(QWidget):
         skip_wanted: the row of that number is to be left out (True) or taken in again.
         row_taken: ((0, row number),) of a row that belongs to the table though it was set aside.
         row_left: the number of such a row that is left to detection again.
+        memory_refused: nothing is to be taken over from the last file.
         other_file_wanted: another file is to be opened.
         together_wanted: the other sheets with the same headings are to be read too, or not.
     """
@@ -64,6 +65,7 @@ class FileStep(QWidget):
     skip_wanted = Signal(int, bool)
     row_taken = Signal(object)
     row_left = Signal(int)
+    memory_refused = Signal()
     other_file_wanted = Signal()
     together_wanted = Signal(bool)
 
@@ -76,6 +78,9 @@ class FileStep(QWidget):
         layout.addLayout(self._head())
         self.refusal = Notice()
         layout.addWidget(self.refusal)
+        self.recalled = Notice(button=tr("Propose anew"), icon=("repeat", "accent"))
+        self.recalled.pressed.connect(self.memory_refused)
+        layout.addWidget(self.recalled)
         self.remark = Remark()
         layout.addWidget(self.remark)
         self.together = QCheckBox()
@@ -133,7 +138,9 @@ class FileStep(QWidget):
         self.together.setText(tr("Read these sheets too: {sheets}", sheets=Series(table.dialect.alike)))
         self.model.show_draft(draft)
         self.refusal.show_sentence("")
-        self.remark.show_sentence("  ".join(say(remark) for remark in draft.preview.remarks))
+        told = (*draft.preview.remarks, *(draft.suggestion.remarks if draft.suggestion is not None else ()))
+        self.remark.show_sentences([say(remark) for remark in told])
+        self.recalled.show_sentence(tr("Read as your last file with these headings was.") if draft.recalled else "")
         self.told.setText(self._summary(draft))
 
     def _show_options(self, table: RawTable) -> None:

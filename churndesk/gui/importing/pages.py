@@ -126,6 +126,7 @@ class Pages(QWidget):
         reread = (
             (self.file.row_taken, importing.with_rows_taken),
             (self.file.row_left, importing.without_row_taken),
+            (self.file.memory_refused, importing.without_memory),
             (self.check.as_written_wanted, importing.with_row_as_written),
             (self.changes.adding_chosen, importing.with_adding),
         )

@@ -14,7 +14,7 @@ from churndesk.importing.reports import group_told
 
 if TYPE_CHECKING:
     from churndesk.importing import ProblemGroup
-    from churndesk.words import Problem
+    from churndesk.words import Message, Problem
 
 #: What the reader calls a row whose cells it mended.
 _MENDED = "repaired"
@@ -76,8 +76,8 @@ class ProblemList(QWidget):
         row.addStretch()
         return row
 
-    def show_groups(self, groups: tuple[ProblemGroup, ...]) -> None:
-        """Shows the groups; the one that was chosen stays chosen while it is there."""
+    def show_groups(self, groups: tuple[ProblemGroup, ...], remarks: tuple[Message, ...] = ()) -> None:
+        """Shows the groups, and what else is to be known; the one that was chosen stays chosen while it is there."""
         before = self._groups[self.list.currentRow()] if 0 <= self.list.currentRow() < len(self._groups) else None
         same = [place for place, group in enumerate(groups) if before and _kind(group) == _kind(before)]
         chosen = same[0] if same else min(max(self.list.currentRow(), 0), len(groups) - 1)
@@ -86,20 +86,23 @@ class ProblemList(QWidget):
         self.list.clear()
         for group in groups:
             self.list.addItem(_item(group))
+        for remark in remarks:
+            self.list.addItem(QListWidgetItem(icons.icon("lightbulb", "accent"), say(remark)))
         self.list.blockSignals(False)
-        self.setVisible(bool(groups))
+        self.setVisible(bool(groups or remarks))
         if groups:
             self.list.setCurrentRow(chosen)
         else:
             self._show_line(None)
 
     def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._groups):
+        if row >= 0:
             self._at = 0
             self._go(0)
 
     def _go(self, steps: int) -> None:
-        group = self._groups[self.list.currentRow()] if self.list.currentRow() >= 0 else None
+        chosen = self.list.currentRow()
+        group = self._groups[chosen] if 0 <= chosen < len(self._groups) else None
         problems = [problem for problem in group.problems if problem.row is not None] if group else []
         for button in (self.previous, self.following):
             button.setEnabled(len(problems) > 1)

@@ -24,6 +24,7 @@ from churndesk.gui.say import say, tr
 from churndesk.gui.theme import theme
 from churndesk.gui.widgets import Badge, CardGrid, Notice, Text
 from churndesk.importing import doubts_at
+from churndesk.importing.certainty import POSSIBLE, sureness
 from churndesk.shapes import SHAPES
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from churndesk.importing import Draft
+    from churndesk.shapes.mapping import Guess
     from churndesk.words import Choice, Doubt, Message
 
 
@@ -50,6 +52,7 @@ class ShapeCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
         self.setAccessibleDescription(explanation)
+        self.explanation = explanation
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
@@ -69,10 +72,17 @@ class ShapeCard(QAbstractButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_guess(self, reason: str, *, best: bool) -> None:
-        """Says why the table looks like this kind."""
+    def show_guess(self, guess: Guess | None, *, best: bool) -> None:
+        """Says why and how surely the table looks like this kind; of another that is possible, how likely it is."""
         self.badge.setVisible(best)
-        self.reason.show_text(reason if best else "")
+        told = ""
+        if guess is not None and best:
+            told = tr("{reason} ({sure})", reason=guess.reason, sure=sureness(guess))
+        elif guess is not None and guess.certainty >= POSSIBLE:
+            told = tr("Possible, too ({sure}).", sure=sureness(guess))
+        self.reason.show_text(told)
+        self.reason.set_tone("accent" if best else "muted")
+        self.setAccessibleDescription(f"{self.explanation} {told}".strip())
 
     def sizeHint(self) -> QSize:
         """What the layout needs."""
@@ -162,8 +172,8 @@ class ShapeStep(QWidget):
         self.table.scrollTo(self.lines.index(max(header[0] - 1, 0) if header else 0, 0), _TOP)
         guesses = draft.suggestion.shapes
         for key, card in self.cards.items():
-            reason = next((say(guess.reason) for guess in guesses if guess.value == key), "")
-            card.show_guess(reason, best=bool(guesses) and guesses[0].value == key)
+            guess = next((guess for guess in guesses if guess.value == key), None)
+            card.show_guess(guess, best=bool(guesses) and guesses[0].value == key)
             card.setChecked(key == draft.mapping.shape)
         open_doubts = (doubt for doubt in doubts_at(draft, "shape") if draft.answer(doubt) is None)
         self.question.show_sentence(" ".join(say(doubt.text) for doubt in open_doubts))

@@ -14,13 +14,15 @@ class Notice(QFrame):
 
     pressed = Signal()
 
-    def __init__(self, sentence: str = "", button: str = "") -> None:
+    def __init__(
+        self, sentence: str = "", button: str = "", icon: tuple[str, str] = ("triangle-alert", "warn")
+    ) -> None:
         super().__init__()
         self.setProperty("look", "notice")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(10)
-        layout.addWidget(IconLabel("triangle-alert", 20, "warn"), alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(IconLabel(icon[0], 20, icon[1]), alignment=Qt.AlignmentFlag.AlignTop)
         self.text = Text()
         layout.addWidget(self.text, 1)
         self.button = QPushButton(button)
