@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from churndesk import importing, shapes
-from churndesk.cli.command import DONE, UNUSABLE, complain, tell
 from churndesk.cli.inputs import tables_of
+from churndesk.cli.outcome import DONE, UNUSABLE, complain, tell
 from churndesk.export.figures import problem_record, source_records
 from churndesk.words import Language, NotPossible
 

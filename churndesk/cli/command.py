@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from churndesk.cli.arguments import parse
+from churndesk.cli.outcome import DONE, UNUSABLE, complain
 from churndesk.words import Language, NotPossible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from churndesk.cli.arguments import Arguments
-    from churndesk.words import Message
-
-DONE = 0
-UNUSABLE = 1
 
 
 def run(words: Sequence[str]) -> int:
@@ -44,13 +40,3 @@ def _command(name: str) -> Callable[[Arguments], int]:
     from churndesk.cli.report import report
 
     return report
-
-
-def complain(sentence: Message, language: Language) -> None:
-    """Says on stderr what can't be done."""
-    print(f"churndesk: {language.say(sentence)}", file=sys.stderr)
-
-
-def tell(sentence: Message, language: Language) -> None:
-    """Says a sentence on stdout."""
-    print(language.say(sentence))

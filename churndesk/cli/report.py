@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from churndesk.analysis import study
-from churndesk.cli.command import DONE, UNUSABLE, complain, tell
 from churndesk.cli.inputs import InDoubt, understood
+from churndesk.cli.outcome import DONE, UNUSABLE, complain, tell
 from churndesk.export.figures import figures
 from churndesk.project.project import Project, View
 from churndesk.words import Language, NotPossible, message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from churndesk.cli.command import DONE, UNUSABLE, complain
+from churndesk.cli.outcome import DONE, UNUSABLE, complain
 from churndesk.reading import NoRows, read, write_table
 from churndesk.words import Language, NotPossible, message
 
