@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from churndesk import reading
+from churndesk.importing import previews
 from churndesk.importing.answers import remembered_choices
 from churndesk.importing.checking import checked
 from churndesk.importing.draft import Chosen, Draft
@@ -77,7 +78,8 @@ def _read(draft: Draft, report: Report) -> Draft:
     read = tuple(_tables(draft, report))
     tables = tuple(table for _, table in read)
     _same_headings(tables)
-    return replace(draft, tables=tables, of_file=tuple(file for file, _ in read))
+    seen = previews.agreeing(draft.preview, tables[0], draft.path, draft.options)
+    return replace(draft, preview=seen, tables=tables, of_file=tuple(file for file, _ in read))
 
 
 def _decided(draft: Draft, report: Report) -> Draft:
