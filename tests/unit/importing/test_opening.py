@@ -159,11 +159,12 @@ def test_a_row_left_out_no_longer_stands_in_the_way(tmp_path: Path) -> None:
 def test_what_the_whole_file_says_otherwise_than_its_beginning_is_said_and_shown_anew(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     plain = "".join(f"C{number},2024-01-{number % 28 + 1:02},10\n" for number in range(40_000))
-    path.write_bytes(f"Customer,Joined,Fee\n{plain}Żółw,2024-01-05,10\n".encode("cp1250"))
+    names = "Grażyna Żółtko,2024-01-05,10\nPaweł Świątek,2024-01-06,10\nMałgorzata Pięta,2024-01-07,10\n"
+    path.write_bytes(f"Customer,Joined,Fee\n{plain}{names}".encode("cp1250"))
     begun = importing.begin(path)
     assert begun.preview.table.dialect.encoding == "utf-8"
     read = importing.loaded(begun)
     assert read.table.dialect.encoding == "cp1250"
     assert read.preview.table.dialect.encoding == "cp1250"
     assert "Further down the file" in Language("en").say(read.preview.remarks[0])
-    assert "Żółw" in set(read.table.columns[0].values)
+    assert "Paweł Świątek" in set(read.table.columns[0].values)
