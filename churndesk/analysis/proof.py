@@ -12,7 +12,9 @@ from churndesk.analysis.members import members_of, members_of_snapshot
 from churndesk.ledger import CountLedger, SnapshotLedger, SpellLedger
 from churndesk.ledger.dataset import PeriodRows
 from churndesk.ledger.rules import in_words
+from churndesk.metrics.catalogue import of_renewals
 from churndesk.metrics.movers import movers
+from churndesk.metrics.renewals import who_renews
 from churndesk.words import message, sense
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Indices
     from churndesk.metrics import Result
     from churndesk.metrics.movers import Step
+    from churndesk.metrics.renewals import RenewalPart
     from churndesk.words import Message, PeriodName
 
 _Part: TypeAlias = "tuple[metrics.Part, Message]"
@@ -78,6 +81,19 @@ COUNTED: Final[dict[str, tuple[_Part, ...]]] = {
     "lost_customer_cost": (_LOST,),
     "loss_cost": (_LOST,),
 }
+#: The same where only those who are up for renewal are at risk.
+RENEWALS: Final[dict[str, tuple[tuple[RenewalPart, Message], ...]]] = {
+    "churn_rate": (
+        ("not_renewed", sense("customers", "Not renewed")),
+        ("decided", sense("customers", "Up for renewal")),
+        ("undecided", sense("customers", "Undecided")),
+    ),
+    "retention_rate": (
+        ("renewed", sense("customers", "Renewed")),
+        ("decided", sense("customers", "Up for renewal")),
+        ("undecided", sense("customers", "Undecided")),
+    ),
+}
 #: The customers of each metric that is a sum of money, by their step of the bridge.
 MOVED: Final[dict[str, tuple[_Step, ...]]] = {
     "gross_churn": (_GONE, _LESS, _REVENUE),
@@ -93,7 +109,8 @@ _BEFORE = frozenset({"opening", "churned", "lost"})
 def proof_of(study: Study, metric: str, index: int | None = None) -> Proof:
     """What stands behind a metric of a period (the chosen one), or of a snapshot."""
     at = study.chosen if index is None else index
-    declared = metrics.metric(metric)
+    renewals = at is not None and study.customers[at].renewals is not None
+    declared = of_renewals(metric) if renewals else metrics.metric(metric)
     return Proof(
         declared.title,
         study.periods[at].name if at is not None else None,
@@ -125,6 +142,16 @@ def _sides(study: Study, metric: str, at: int | None) -> tuple[Side, ...]:
     if not isinstance(ledger, SpellLedger) or at is None:
         return ()
     period, sides = study.periods[at], []
+    if study.customers[at].renewals is not None and metric in RENEWALS:
+        return tuple(
+            Side(
+                part,
+                title,
+                members_of(ledger, period, who_renews(ledger, period, part, segment), gone=True),
+                before=True,
+            )
+            for part, title in RENEWALS[metric]
+        )
     for part, title in COUNTED.get(metric, ()):
         who = metrics.who(ledger, period, part, segment)
         sides.append(Side(part, title, members_of(ledger, period, who, gone=part in _BEFORE), part in _BEFORE))

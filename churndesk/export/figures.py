@@ -135,6 +135,7 @@ def _period(study: Study, index: int, language: Language) -> dict[str, Any]:
         "churn_rate": _value(churn, language),
         **_bounds(churn, "churn_low", "churn_high"),
         **_between(study.bounds(index)),
+        **({"renewals": asdict(moved.renewals)} if moved.renewals is not None else {}),
         "retention_rate": _value(study.result("retention_rate", index), language),
         "growth_rate": _value(study.result("growth_rate", index), language),
         "revenue": _revenue(study, index, language),

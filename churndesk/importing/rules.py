@@ -25,6 +25,7 @@ def rules_that_matter(dataset: Dataset) -> tuple[str, ...]:
     if not isinstance(rows, SpellRows) or dataset.presence:
         return ()
     there = {
+        "at_risk": rows.renewal is not None,
         "counts": _any_day(rows.asked),
         "end_is": _any_day(rows.end) or _any_day(rows.asked),
         "trials": bool(rows.trial.any()),

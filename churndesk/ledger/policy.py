@@ -26,6 +26,8 @@ class Policy:
         trials: whether trials count as customers.
         zero_price: whether stays at a price of 0 count as customers.
         join_gap_days: gaps of at most so many days are no break.
+        at_risk: whose loss churn is the share of: everybody who was here at the start, or only those whose contract
+            was due for renewal in the period.
     """
 
     counts: Literal["paid_until", "asked"] = "paid_until"
@@ -37,6 +39,7 @@ class Policy:
     trials: Literal["exclude", "include"] = "exclude"
     zero_price: Literal["exclude", "include"] = "exclude"
     join_gap_days: int = 1
+    at_risk: Literal["everybody", "due"] = "everybody"
 
 
 #: The words that each rule of words takes.
@@ -46,6 +49,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "paused": ("active", "gone"),
     "trials": ("exclude", "include"),
     "zero_price": ("exclude", "include"),
+    "at_risk": ("everybody", "due"),
 }
 
 #: The least and the most days that each rule of days takes.

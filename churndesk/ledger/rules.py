@@ -16,7 +16,7 @@ def in_words(policy: Policy, kind: str) -> tuple[Message, ...]:
     if kind == "payments":
         return (_inactivity(policy),)
     if kind == "contracts":
-        return (_end(policy), _grace(policy), *_who_counts(policy), _gaps(policy))
+        return (*_at_risk(policy), _end(policy), _grace(policy), *_who_counts(policy), _gaps(policy))
     return ()
 
 
@@ -25,6 +25,8 @@ def in_short(policy: Policy, kind: str) -> Message:
     if kind == "payments":
         days = policy.inactivity_days or 0
         return plural("Gone after {count} day without a purchase", "Gone after {count} days without a purchase", days)
+    if policy.at_risk == "due":
+        return message("Gone when they don't renew")
     if policy.counts == "asked":
         return message("Gone when they ask to leave")
     if policy.grace_days:
@@ -40,6 +42,12 @@ def _inactivity(policy: Policy) -> Message:
         "A customer is gone when {count} days have passed without a purchase.",
         policy.inactivity_days or 0,
     )
+
+
+def _at_risk(policy: Policy) -> tuple[Message, ...]:
+    if policy.at_risk == "everybody":
+        return ()
+    return (message("Churn is the share of the customers up for renewal who didn't renew."),)
 
 
 def _end(policy: Policy) -> Message:

@@ -67,7 +67,7 @@ def churn_bounds(ledger: Ledger, movement: CustomerMovement, segment: Segment | 
     be. Example: of 50 customers 2 left, 1 more left on a day that nobody knows: 2 / 50 = 4.0 % (it had left before) or
     2 / 51 = 3.9 % (it left later) to 3 / 51 = 5.9 % (it left in the period).
     """
-    if not isinstance(ledger, SpellLedger) or movement.no_rates is not None:
+    if not isinstance(ledger, SpellLedger) or movement.no_rates is not None or movement.renewals is not None:
         return None
     opening, lost, stays = movement.opening, movement.lost, _possible(ledger, segment)
     if stays is None or opening is None or lost is None:

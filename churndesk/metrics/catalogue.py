@@ -9,6 +9,7 @@ from churndesk.metrics.customer_value import ARPA, LTV
 from churndesk.metrics.growth import GROWTH_RATE, NET_GROWTH
 from churndesk.metrics.lost_customer import LOSS_COST, LOST_CUSTOMER_COST
 from churndesk.metrics.quick_ratio import QUICK_RATIO
+from churndesk.metrics.renewal_rates import CHURN_OF_RENEWALS, RENEWAL_RATE
 from churndesk.metrics.retention import RETENTION_RATE
 from churndesk.metrics.revenue_churn import GROSS_CHURN, NET_CHURN
 from churndesk.metrics.revenue_retention import GRR, NRR
@@ -31,6 +32,19 @@ METRICS: tuple[Metric, ...] = (
     LOST_CUSTOMER_COST,
     LOSS_COST,
 )
+
+
+#: The metrics that mean something else where only those who are up for renewal are at risk.
+RENEWED: dict[str, Metric] = {CHURN_OF_RENEWALS.key: CHURN_OF_RENEWALS, RENEWAL_RATE.key: RENEWAL_RATE}
+
+
+def of_renewals(key: str) -> Metric:
+    """The metric with that key where only those who are up for renewal are at risk.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return RENEWED.get(key) or metric(key)
 
 
 def metric(key: str) -> Metric:

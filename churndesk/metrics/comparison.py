@@ -109,7 +109,7 @@ _SAID = {"churn_rate": _churn, "retention_rate": _retention, "growth_rate": _gro
 
 def _share(movement: CustomerMovement, metric: str) -> tuple[int, int] | None:
     """How many of how many at the start; None where the period has no such rate."""
-    lost, opening = movement.lost, movement.opening
+    lost, opening = (movement.lost, movement.opening) if metric == "growth_rate" else (movement.gone, movement.at_risk)
     if lost is None or not opening or lost > opening or movement.no_rates or not movement.period.complete:
         return None
     if metric == "growth_rate":

@@ -147,7 +147,7 @@ def control(movements: Sequence[CustomerMovement]) -> Control | Undefined:
 
 def _shares(movements: Sequence[CustomerMovement]) -> Iterator[tuple[Period, int, int]]:
     for movement in movements:
-        opening, lost = movement.opening, movement.lost
+        opening, lost = movement.at_risk, movement.gone
         if movement.period.complete and movement.no_rates is None and opening and lost is not None and lost <= opening:
             yield movement.period, opening, lost
 

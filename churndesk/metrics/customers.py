@@ -11,6 +11,7 @@ from churndesk.ledger.days import number_of
 from churndesk.ledger.spells import SpellLedger
 from churndesk.metrics.closes import two_closes
 from churndesk.metrics.movements import CustomerMovement
+from churndesk.metrics.renewals import counts_renewals, renewals_of
 from churndesk.metrics.result import Undefined
 from churndesk.metrics.summary import summary_customers
 from churndesk.words import message, plural
@@ -85,6 +86,7 @@ def _movement(closes: TwoCloses, *, first: bool) -> CustomerMovement:
         moved_out=_count(there & booked & ~closes.ends_here),
         no_rates=no_rates_yet(closes.ledger, closes.period),
         notes=tuple(_notes(closes.ledger, paused, first=first)),
+        renewals=renewals_of(closes) if counts_renewals(closes.ledger) else None,
     )
 
 

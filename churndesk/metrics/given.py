@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from churndesk.metrics.catalogue import metric
+from churndesk.metrics.catalogue import RENEWED, metric, of_renewals
 from churndesk.metrics.periods import months_in
 from churndesk.metrics.result import Result, Undefined
 from churndesk.words import message
@@ -67,12 +67,16 @@ def figure(
 
     Undefined, with the table's own reason, where the table can't say and not everything was typed.
     """
-    chosen, typed = metric(metric_key), typed or {}
+    renewals, typed = customers[index].renewals, typed or {}
+    chosen = metric(metric_key) if renewals is None else of_renewals(metric_key)
     if not all(place.key in typed or place.optional for place in chosen.inputs):
         reason = _reason(chosen, customers[index], revenue[index])
         if reason:
             return Result.none(chosen.key, chosen.unit, chosen.formula, reason)
-    return chosen.compute({**inputs_from(metric_key, customers, revenue, index), **typed}, currency)
+    found = chosen.compute({**inputs_from(metric_key, customers, revenue, index), **typed}, currency)
+    if renewals is None or renewals.note is None or chosen.key not in RENEWED:
+        return found
+    return replace(found, notes=(*found.notes, renewals.note))
 
 
 def _reason(chosen: Metric, customers: CustomerMovement, revenue: RevenueMovement) -> Undefined | None:
@@ -102,7 +106,7 @@ def _counts_missing(chosen: Metric, customers: CustomerMovement) -> Undefined | 
 
 
 def _churn(customers: Sequence[CustomerMovement], _revenue: Sequence[RevenueMovement], index: int) -> Inputs:
-    return {"opening": customers[index].opening, "lost": customers[index].lost}
+    return {"opening": customers[index].at_risk, "lost": customers[index].gone}
 
 
 def _retention(customers: Sequence[CustomerMovement], _revenue: Sequence[RevenueMovement], index: int) -> Inputs:
@@ -111,6 +115,8 @@ def _retention(customers: Sequence[CustomerMovement], _revenue: Sequence[Revenue
     Who changed segments stays with the segment of the start.
     """
     now = customers[index]
+    if now.renewals is not None:
+        return {"opening": now.renewals.decided, "closing": now.renewals.renewed}
     joined = None if now.new is None else now.new + (now.returned or 0)
     closing = None if now.closing is None else now.closing - now.moved_in + now.moved_out
     return {"opening": now.opening, "closing": closing, "new": joined}

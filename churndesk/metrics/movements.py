@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from churndesk.metrics.periods import Period
+    from churndesk.metrics.renewals import Renewals
     from churndesk.metrics.result import Undefined
     from churndesk.words import Message
 
@@ -16,7 +17,8 @@ class CustomerMovement:
     """The customers of one period (definitions.md, section 1); None where the table can't say.
 
     opening + new + returned - lost + moved_in - moved_out = closing; the moves are 0 unless a segment is chosen.
-    `no_rates` says why churn, retention and growth are undefined for this period although the counts stand.
+    `no_rates` says why churn, retention and growth are undefined for this period although the counts stand. `renewals`
+    is there where only those who were up for renewal are at risk.
     """
 
     period: Period
@@ -31,6 +33,17 @@ class CustomerMovement:
     moved_out: int = 0
     no_rates: Undefined | None = None
     notes: tuple[Message, ...] = ()
+    renewals: Renewals | None = None
+
+    @property
+    def at_risk(self) -> int | None:
+        """Of how many customers churn is the share: those at the start, or those whose renewal is decided."""
+        return self.opening if self.renewals is None else self.renewals.decided
+
+    @property
+    def gone(self) -> int | None:
+        """How many of those at risk were lost."""
+        return self.lost if self.renewals is None else self.renewals.not_renewed
 
 
 @dataclass(frozen=True, slots=True)

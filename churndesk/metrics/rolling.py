@@ -14,6 +14,7 @@ from churndesk.metrics.closes import two_closes
 from churndesk.metrics.customers import no_rates_yet
 from churndesk.metrics.months import MonthEnds, first_of, last_known_month, month_of
 from churndesk.metrics.periods import Period
+from churndesk.metrics.renewals import counts_renewals
 from churndesk.metrics.result import Result, Undefined
 from churndesk.metrics.wilson import wilson
 from churndesk.words import NotPossible, message
@@ -76,6 +77,8 @@ def rolling_days(ledger: Ledger, days: int = 30) -> RollingChurn | Undefined:
     """
     if not isinstance(ledger, SpellLedger):
         return _no_customers()
+    if counts_renewals(ledger):
+        return _by_contract()
     first = _first_day(ledger)
     length = number_of(ledger.as_of) - first + 1
     spells = ledger.spells
@@ -89,6 +92,8 @@ def rolling_months(ledger: Ledger, months: int = 12) -> RollingChurn | Undefined
     """The churn of the last `months` calendar months, at every month's end with all of them behind it."""
     if not isinstance(ledger, SpellLedger):
         return _no_customers()
+    if counts_renewals(ledger):
+        return _by_contract()
     first = month_of(date_of(_first_day(ledger)))
     length = max(0, last_known_month(ledger.as_of) - first + 1)
     spells, month_ends = ledger.spells, MonthEnds(first, length)
@@ -143,6 +148,12 @@ def _first_day(ledger: SpellLedger) -> int:
 def _no_customers() -> Undefined:
     return Undefined(
         "no-customers", message("This table doesn't say when each customer came and left, so only its periods count.")
+    )
+
+
+def _by_contract() -> Undefined:
+    return Undefined(
+        "contracts", message("With fixed contracts only whoever is up for renewal can leave, so there is no window.")
     )
 
 

@@ -14,6 +14,7 @@ from churndesk.metrics.comparison import SIGNIFICANT
 from churndesk.metrics.customers import no_rates_yet
 from churndesk.metrics.fisher import fisher
 from churndesk.metrics.periods import months_in
+from churndesk.metrics.renewals import counts_renewals, renewing
 from churndesk.metrics.result import Undefined
 from churndesk.metrics.wilson import wilson
 from churndesk.words import Amount, Rate, message
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from churndesk.ledger import Ledger
-    from churndesk.ledger.dataset import Category
+    from churndesk.ledger.dataset import Category, Flags
+    from churndesk.metrics.closes import TwoCloses
     from churndesk.metrics.periods import Period
     from churndesk.words import Message, Value
 
@@ -198,12 +200,20 @@ def _counts(
     """For each value, empty cells first, who was here at the opening closes and who of them was lost."""
     counts = [np.zeros((2, len(category.values) + 1), dtype=np.int64) for category in categories]
     for closes in two_closes(ledger, periods):
-        here, gone = closes.part("opening"), closes.part("lost")
+        here, gone = _at_risk(closes)
         for category, count in zip(categories, counts, strict=True):
             codes = np.maximum(ledger.segments_at(closes.opening.day, category), -1) + 1
             count[0] += np.bincount(codes[here], minlength=count.shape[1])
             count[1] += np.bincount(codes[gone], minlength=count.shape[1])
     return [(count[0], count[1]) for count in counts]
+
+
+def _at_risk(closes: TwoCloses) -> tuple[Flags, Flags]:
+    """Whose loss is counted, and who of them was lost."""
+    if counts_renewals(closes.ledger):
+        there = closes.opening.active
+        return renewing(closes, "decided") & there, renewing(closes, "not_renewed") & there
+    return closes.part("opening"), closes.part("lost")
 
 
 def _compared(category: Category, opening: Counts, lost: Counts) -> Iterator[SegmentChurn]:

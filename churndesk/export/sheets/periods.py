@@ -108,21 +108,31 @@ def emphasis(row: Any) -> Emphasis:
     return "" if row.moved.period.complete else "unfinished"
 
 
-def _rates(columns: set[str]) -> tuple[Column, ...]:
+#: Where only those who are up for renewal are at risk.
+_CONTRACTS = (
+    Column("decided", message("Up for renewal"), "count", lambda row: row.moved.at_risk, 14),
+    Column("not_renewed", message("Not renewed"), "count", lambda row: row.moved.gone, 14),
+    Column("undecided", message("Undecided"), "count", lambda row: row.moved.renewals.undecided, 14),
+)
+
+
+def _rates(columns: set[str], *, contracts: bool) -> tuple[Column, ...]:
+    gone, risk = ("{not_renewed}", "{decided}") if contracts else ("{lost}", "{opening}")
     kept = "({closing}" + "".join(
         sign + "{" + key + "}"
         for key, sign in (("new", "-"), ("returned", "-"), ("moved_in", "-"), ("moved_out", "+"))
         if key in columns
     ) + ")/{opening}"  # fmt: skip
+    kept = f"({risk}-{gone})/{risk}" if contracts else kept
     return (
-        Column("churn", message("Churn"), "rate", lambda row: figure(row.churn, FORMULAS["churn_rate"]), 22),
+        Column("churn", message("Churn"), "rate", lambda row: figure(row.churn, f"{gone}/{risk}"), 22),
         Column(
             "churn_low", message("Churn from (95%)"), "rate",
-            lambda row: bound(row.churn.low, wilson("{lost}", "{opening}", "low")), 14,
+            lambda row: bound(row.churn.low, wilson(gone, risk, "low")), 14,
         ),
         Column(
             "churn_high", message("Churn to (95%)"), "rate",
-            lambda row: bound(row.churn.high, wilson("{lost}", "{opening}", "high")), 14,
+            lambda row: bound(row.churn.high, wilson(gone, risk, "high")), 14,
         ),
         Column("retention", message("Retention"), "rate", lambda row: figure(row.retention, kept), 22),
         Column("growth", message("Growth"), "rate", lambda row: figure(row.growth, FORMULAS["growth_rate"]), 22),
@@ -142,8 +152,9 @@ def _columns(rows: list[_Row]) -> tuple[Column, ...]:
         "drawn", message("For the chart: churn"), "rate",
         lambda row: None if row.churn.value is None else figure(row.churn, "{churn}"), 12, aside=True,
     )  # fmt: skip
-    rates = _rates(present) if {"opening", "lost"} <= present else ()
-    shown = (*period_columns(), *counts, *rates)
+    contracts = any(row.moved.renewals is not None for row in rows)
+    rates = _rates(present, contracts=contracts) if {"opening", "lost"} <= present else ()
+    shown = (*period_columns(), *counts, *(_CONTRACTS if contracts else ()), *rates)
     return (*shown, *((notes,) if any(_notes(row) for row in rows) else ()), *((drawn,) if rates else ()))
 
 

@@ -19,6 +19,7 @@ from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.flow_layout import FlowLayout
 from churndesk.gui.widgets.page import Page
 from churndesk.metrics import metric, other_rules
+from churndesk.metrics.catalogue import RENEWED, of_renewals
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -73,12 +74,12 @@ class CalculatorPage(Page):
 
     def choose(self, key: str, _checked: bool = True) -> None:
         """Shows the panel of that metric."""
-        if key not in self._panels:
-            self._panels[key] = self._made(key)
-            self._place.addWidget(self._panels[key])
-        self.chosen = key
+        self.chosen, kind = key, self._kind(key)
+        if kind not in self._panels:
+            self._panels[kind] = self._made(key)
+            self._place.addWidget(self._panels[kind])
         for one, panel in self._panels.items():
-            panel.setVisible(one == key)
+            panel.setVisible(one == kind)
         self.panel.middle.addWidget(self.chart)
         self.chips.buttons()[self._keys.index(key)].setChecked(True)
         self.refresh()
@@ -89,7 +90,8 @@ class CalculatorPage(Page):
 
     def _made(self, key: str) -> MetricPanel | ScenarioPanel:
         if key not in SCENARIOS:
-            return MetricPanel(self._desk, self._group, metric(key))
+            declared = of_renewals(key) if self._renewals else metric(key)
+            return MetricPanel(self._desk, self._group, declared)
         from churndesk.gui.what_if import OfferPanel, WhatIfPanel
 
         return WhatIfPanel(self._desk) if key == "what_if" else OfferPanel(self._desk)
@@ -104,10 +106,23 @@ class CalculatorPage(Page):
     @property
     def panel(self) -> MetricPanel | ScenarioPanel:
         """The panel that is shown."""
-        return self._panels[self.chosen]
+        return self._panels[self._kind(self.chosen)]
+
+    @property
+    def _renewals(self) -> bool:
+        """Whether only those who are up for renewal are at risk."""
+        study = self._desk.document.study
+        return study is not None and any(moved.renewals is not None for moved in study.customers[:1])
+
+    def _kind(self, key: str) -> str:
+        """Which panel shows the metric: with fixed contracts it asks for other numbers."""
+        return f"{key} of renewals" if self._renewals and key in RENEWED else key
 
     def refresh(self) -> None:
         """Shows what the document says now."""
+        if self._kind(self.chosen) not in self._panels or self.panel.isHidden():
+            self.choose(self.chosen)
+            return
         self.panel.refresh()
         study = self._desk.document.study
         there = study is not None and study.ledger is not None
@@ -115,7 +130,7 @@ class CalculatorPage(Page):
         churn = there and self.chosen == "churn_rate"
         self.trend.show_study(study if churn else None)
         self.breakdown.show_figures(study.snapshot if churn else None)
-        if churn and study.chosen is not None:
+        if churn and study.chosen is not None and not self._renewals:
             self._ask_for_rules(study)
         else:
             self.rules.show_rules(())

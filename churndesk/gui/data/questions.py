@@ -32,6 +32,15 @@ class DaysQuestion:
 
 _DECLARED: tuple[WordsQuestion | DaysQuestion, ...] = (
     WordsQuestion(
+        "at_risk",
+        message("Who can leave in a period?"),
+        (
+            ("everybody", message("Everybody: they may leave at any time")),
+            ("due", message("Only those whose contract is up for renewal in it")),
+        ),
+        message("With fixed contracts, churn is the share of those up for renewal who didn't renew."),
+    ),
+    WordsQuestion(
         "end_is",
         message("What does the end date mean?"),
         (

@@ -83,8 +83,8 @@ def _sentence(study: Study, key: str, currency: str | None) -> Message | None:
 def _made_of(study: Study, key: str, currency: str | None) -> Message | None:
     """The counts and amounts behind a figure that has no earlier one to be compared with."""
     now, money = study.customers[study.chosen], study.revenue[study.chosen]
-    if key == "retention_rate" and now.opening is not None and now.lost is not None:
-        return plural("{kept} of {count} stayed", "{kept} of {count} stayed", now.opening, kept=now.opening - now.lost)
+    if key == "retention_rate" and now.at_risk is not None and now.gone is not None:
+        return plural("{kept} of {count} stayed", "{kept} of {count} stayed", now.at_risk, kept=now.at_risk - now.gone)
     if key == "gross_churn" and money.opening is not None:
         lost = Money((money.churned or 0.0) + (money.contraction or 0.0), currency, whole=True)
         return message("{lost} of {opening} a month", lost=lost, opening=Money(money.opening, currency, whole=True))

@@ -166,3 +166,17 @@ def test_answers_to_a_survey_are_in_the_json(tmp_path: Path) -> None:
     found = json.loads(out.read_text(encoding="utf-8"))["satisfaction"]
     assert (found["kind"], found["answers"], found["score"]) == ("nps", 7, pytest.approx(3 / 7))
     assert found["left"] == {"undefined": "no-answers", "text": "There is no score on the scale."}
+
+
+def test_only_contracts_up_for_renewal_are_at_risk(tmp_path: Path) -> None:
+    rows = [f"{n:03},2024-03-10,,2025-03-10" for n in range(4)]
+    rows += ["004,2024-03-10,2025-03-10,2025-03-10", "005,2024-06-01,,2025-06-01"]
+    path, out = tmp_path / "contracts.csv", tmp_path / "out.json"
+    path.write_text("Member,Joined,Left,Renewal date\n" + "\n".join(rows), encoding="utf-8")
+    arguments = ["report", str(path), "--json", str(out), "--as-of", "2025-04-30", "--policy", "at_risk=due", "--yes"]
+    assert run(arguments) == 0
+    record = json.loads(out.read_text(encoding="utf-8"))
+    march = next(one for one in record["periods"] if one["start"] == "2025-03-01")
+    assert march["renewals"] == {"due": 5, "renewed": 4, "not_renewed": 1, "undecided": 0}
+    assert (march["churn_rate"], march["retention_rate"]) == (0.2, 0.8)
+    assert record["periods"][-1]["churn_rate"]["undefined"] == "nothing-at-start"

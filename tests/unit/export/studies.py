@@ -171,12 +171,22 @@ def restated() -> Study:
     return of(replace(later, rows=replace(later.rows, end=end)), closed=(closed,))
 
 
+def contracts() -> Study:
+    """Fixed contracts of 120 days each, which every third customer doesn't renew."""
+    dataset = stays()
+    rows = dataset.rows
+    renewal = np.where(np.isnat(rows.end), rows.start + np.timedelta64(120, "D"), rows.end)
+    dated = replace(dataset, rows=replace(rows, renewal=renewal))
+    return of(dated, policy=Policy(at_risk="due"))
+
+
 #: Every kind of study, by what it is made of.
 EVERY_KIND = {
     "stays": lambda: of(stays(problems=tuple(problem(cell) for cell in RISKY))),
     "quarters of one plan": lambda: of(stays(), view=View("quarter", segment=("Plan", "basic"))),
     "typed": lambda: of(stays(), typed=((("churn_rate", "lost"), 5.0), (("loss_cost", "cac"), 120.0))),
     "restated": restated,
+    "contracts": contracts,
     "payments": lambda: of(payments()),
     "summary": lambda: of(summary()),
     "snapshot": lambda: of(snapshot()),

@@ -7,10 +7,11 @@ import pytest
 
 from churndesk import metrics
 from churndesk.metrics import METRICS, Metric, metric
+from churndesk.metrics.catalogue import RENEWED
 from churndesk.words import Language
 
 
-@pytest.mark.parametrize("declared", METRICS, ids=lambda m: m.key)
+@pytest.mark.parametrize("declared", [*METRICS, *RENEWED.values()], ids=lambda m: m.key)
 def test_each_metric_computes_its_own_example(declared: Metric) -> None:
     inputs, value = declared.example
     result = declared.compute(dict(inputs), "EUR")
@@ -20,7 +21,7 @@ def test_each_metric_computes_its_own_example(declared: Metric) -> None:
         assert "{" not in Language("en").say(sentence)
 
 
-@pytest.mark.parametrize("declared", METRICS, ids=lambda m: m.key)
+@pytest.mark.parametrize("declared", [*METRICS, *RENEWED.values()], ids=lambda m: m.key)
 def test_nothing_typed_is_undefined_and_says_what_is_missing(declared: Metric) -> None:
     result = declared.compute({}, None)
     required = [place for place in declared.inputs if place.default is None and not place.optional]
@@ -32,7 +33,7 @@ def test_nothing_typed_is_undefined_and_says_what_is_missing(declared: Metric) -
         assert result.value == 0
 
 
-@pytest.mark.parametrize("declared", METRICS, ids=lambda m: m.key)
+@pytest.mark.parametrize("declared", [*METRICS, *RENEWED.values()], ids=lambda m: m.key)
 @pytest.mark.parametrize("number", [-1.0, float("nan"), float("inf"), 1e300])
 def test_numbers_out_of_bounds_are_refused(declared: Metric, number: float) -> None:
     for place in declared.inputs:
@@ -49,7 +50,7 @@ def test_no_metric_is_missing_from_the_list() -> None:
         for value in vars(import_module(f"churndesk.metrics.{module.name}")).values()
         if isinstance(value, Metric)
     }
-    assert found == {id(declared) for declared in METRICS}
+    assert found == {id(declared) for declared in (*METRICS, *RENEWED.values())}
     assert len({declared.key for declared in METRICS}) == len(METRICS)
 
 
