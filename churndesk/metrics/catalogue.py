@@ -9,7 +9,7 @@ from churndesk.metrics.customer_value import ARPA, LTV
 from churndesk.metrics.growth import GROWTH_RATE, NET_GROWTH
 from churndesk.metrics.lost_customer import LOSS_COST, LOST_CUSTOMER_COST
 from churndesk.metrics.quick_ratio import QUICK_RATIO
-from churndesk.metrics.renewal_rates import CHURN_OF_RENEWALS, RENEWAL_RATE
+from churndesk.metrics.renewal_rates import RENEWED
 from churndesk.metrics.retention import RETENTION_RATE
 from churndesk.metrics.revenue_churn import GROSS_CHURN, NET_CHURN
 from churndesk.metrics.revenue_retention import GRR, NRR
@@ -34,8 +34,7 @@ METRICS: tuple[Metric, ...] = (
 )
 
 
-#: The metrics that mean something else where only those who are up for renewal are at risk.
-RENEWED: dict[str, Metric] = {CHURN_OF_RENEWALS.key: CHURN_OF_RENEWALS, RENEWAL_RATE.key: RENEWAL_RATE}
+__all__ = ["METRICS", "RENEWED", "metric", "of_renewals"]
 
 
 def of_renewals(key: str) -> Metric:

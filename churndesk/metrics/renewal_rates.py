@@ -96,29 +96,32 @@ def _refusal(due: float, part: float) -> Undefined | None:
     return None
 
 
-CHURN_OF_RENEWALS = Metric(
-    "churn_rate",
-    message("Churn rate"),
-    "rate",
-    "low",
-    (_DUE, _NOT_RENEWED),
-    _CHURN,
-    message("How many of the customers whose contract was up for renewal in the period did not renew it."),
-    "Contracts: not renewed / due in the period; who is still undecided is left out.",
-    ((("opening", 20.0), ("lost", 3.0)), 3 / 20),
-    frozenset({"spells"}),
-    computing("churn_rate", "rate", _CHURN, (_DUE, _NOT_RENEWED), refuse=_refuse_churn, answer=_churn),
-)
-RENEWAL_RATE = Metric(
-    "retention_rate",
-    message("Retention rate"),
-    "rate",
-    "high",
-    (_DUE, _RENEWED),
-    _RETENTION,
-    message("How many of the customers whose contract was up for renewal in the period renewed it."),
-    "Contracts: renewed / due in the period; who is still undecided is left out.",
-    ((("opening", 20.0), ("closing", 17.0)), 17 / 20),
-    frozenset({"spells"}),
-    computing("retention_rate", "rate", _RETENTION, (_DUE, _RENEWED), refuse=_refuse_retention, answer=_retention),
-)
+#: What churn and retention are where only those who are up for renewal are at risk, by their key.
+RENEWED: dict[str, Metric] = {
+    "churn_rate": Metric(
+        "churn_rate",
+        message("Churn rate"),
+        "rate",
+        "low",
+        (_DUE, _NOT_RENEWED),
+        _CHURN,
+        message("How many of the customers whose contract was up for renewal in the period did not renew it."),
+        "Contracts: not renewed / due in the period; who is still undecided is left out.",
+        ((("opening", 20.0), ("lost", 3.0)), 3 / 20),
+        frozenset({"spells"}),
+        computing("churn_rate", "rate", _CHURN, (_DUE, _NOT_RENEWED), refuse=_refuse_churn, answer=_churn),
+    ),
+    "retention_rate": Metric(
+        "retention_rate",
+        message("Retention rate"),
+        "rate",
+        "high",
+        (_DUE, _RENEWED),
+        _RETENTION,
+        message("How many of the customers whose contract was up for renewal in the period renewed it."),
+        "Contracts: renewed / due in the period; who is still undecided is left out.",
+        ((("opening", 20.0), ("closing", 17.0)), 17 / 20),
+        frozenset({"spells"}),
+        computing("retention_rate", "rate", _RETENTION, (_DUE, _RENEWED), refuse=_refuse_retention, answer=_retention),
+    ),
+}
