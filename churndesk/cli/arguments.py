@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WRONG_ARGUMENTS = 2
+#: The variable that holds the password of workbooks: an option would stand in the list of running programs.
+PASSWORD = "CHURNDESK_PASSWORD"  # noqa: S105  (a name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,13 @@ def _arguments(command: str, said: argparse.Namespace, parser: _Parser) -> Argum
     return Arguments(
         command=command,
         files=tuple(said.files),
-        options=ReadOptions(sheets[0] if sheets else None, said.encoding, said.delimiter, _header(said.header, parser)),
+        options=ReadOptions(
+            sheets[0] if sheets else None,
+            said.encoding,
+            said.delimiter,
+            _header(said.header, parser),
+            passwords=tuple(filter(None, (os.environ.get(PASSWORD),))),
+        ),
         sheets=sheets,
         given=_given(said, language, parser),
         rules=_rules(said, language, parser),

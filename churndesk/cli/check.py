@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from churndesk import importing, shapes
 from churndesk.cli.inputs import tables_of
-from churndesk.cli.outcome import DONE, UNUSABLE, complain, tell
+from churndesk.cli.outcome import DONE, UNUSABLE, complain_of, tell
 from churndesk.export.figures import problem_record, source_records
 from churndesk.words import Language, NotPossible
 
@@ -35,7 +35,7 @@ def check(arguments: Arguments) -> int:
                 tell(sentence, language)
             records.append(_record(tables, arguments, language))
         except NotPossible as refusal:
-            complain(refusal.sentence, language)
+            complain_of(refusal, language)
             records.append({"file": path.name, "error": language.say(refusal.sentence)})
             code = UNUSABLE
     if arguments.json is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from churndesk.cli.arguments import parse
-from churndesk.cli.outcome import DONE, UNUSABLE, complain
+from churndesk.cli.outcome import DONE, UNUSABLE, complain_of
 from churndesk.words import Language, NotPossible
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def run(words: Sequence[str]) -> int:
     try:
         return _command(arguments.command)(arguments)
     except NotPossible as refusal:
-        complain(refusal.sentence, language)
+        complain_of(refusal, language)
         return UNUSABLE
     except BrokenPipeError:
         # Whoever read the output has seen enough.

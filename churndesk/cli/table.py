@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from churndesk.cli.outcome import DONE, UNUSABLE, complain
+from churndesk.cli.outcome import DONE, UNUSABLE, complain_of
 from churndesk.reading import NoRows, read, write_table
 from churndesk.words import Language, NotPossible, message
 
@@ -34,7 +34,7 @@ def table(arguments: Arguments) -> int:
             try:
                 _write(path, replace(arguments, options=replace(arguments.options, sheet=sheet)), target)
             except NotPossible as refusal:
-                complain(refusal.sentence, language)
+                complain_of(refusal, language)
                 code = UNUSABLE
     return code
 

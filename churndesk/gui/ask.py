@@ -72,6 +72,15 @@ def tell(parent: QWidget | None, title: Message, text: Message) -> None:
     box.exec()
 
 
+def password(parent: QWidget | None, sentence: Message) -> str | None:
+    """Asks for the password of a file, of which the sentence tells; None where the person has none to give."""
+    from churndesk.gui.password import PasswordDialog
+
+    dialog = PasswordDialog(say(sentence), parent)
+    agreed = dialog.exec() == PasswordDialog.DialogCode.Accepted
+    return dialog.field.text() if agreed else None
+
+
 def open_file(parent: QWidget | None, title: Message, kinds: Kinds, folder: str = "") -> Path | None:
     """Lets a person choose a file that is there; None where they changed their mind."""
     from PySide6.QtWidgets import QFileDialog

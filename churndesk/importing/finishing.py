@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from churndesk import reading
 from churndesk.importing.checking import checked
 from churndesk.importing.steps import unsettled
 from churndesk.progress import silent
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 #: Bytes read between two looks at whether to go on.
 PIECE = 1 << 20
+
+#: How workbooks begin that are old, or under a password.
+_MAY_BE_LOCKED = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +80,7 @@ def finish(draft: Draft, report: Report = silent) -> Imported:
     if unsettled(done):
         raise NotPossible(unsettled(done)[0].text)
     files = tuple(
-        ImportedFile(path, digest(path, report), table.dialect, table.header_rows)
+        ImportedFile(path, digest(path, done.options, report), table.dialect, table.header_rows)
         for path, table in zip(done.all_paths, _first_tables(done), strict=True)
     )
     sources = tuple(
@@ -84,7 +88,7 @@ def finish(draft: Draft, report: Report = silent) -> Imported:
         for source, file in zip(done.dataset.sources, done.of_file, strict=True)
     )
     dataset = replace(done.dataset, sources=sources)
-    return Imported(dataset, done.mapping, done.policy, done.as_of, files, done.options)
+    return Imported(dataset, done.mapping, done.policy, done.as_of, files, replace(done.options, passwords=()))
 
 
 def _first_tables(draft: Draft) -> tuple[RawTable, ...]:
@@ -92,8 +96,8 @@ def _first_tables(draft: Draft) -> tuple[RawTable, ...]:
     return tuple(draft.tables[draft.of_file.index(file)] for file in range(len(draft.all_paths)))
 
 
-def digest(path: Path, report: Report = silent) -> str:
-    """The sha256 of a file's bytes, in hexadecimal.
+def digest(path: Path, options: ReadOptions, report: Report = silent) -> str:
+    """The sha256 of a file's bytes, in hexadecimal; of those under the password, where it has one.
 
     Raises:
         NotPossible: the file has gone since it was opened.
@@ -104,6 +108,8 @@ def digest(path: Path, report: Report = silent) -> str:
             while piece := file.read(PIECE):
                 taken.update(piece)
                 report()
+                if piece.startswith(_MAY_BE_LOCKED):
+                    return hashlib.sha256(reading.original(path, options)).hexdigest()
     except OSError as error:
         raise NotPossible(message("“{file}” can't be read any more. Is it still there?", file=path.name)) from error
     return taken.hexdigest()

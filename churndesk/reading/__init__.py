@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from churndesk.progress import silent
+from churndesk.reading.locked import NeedsPassword
 from churndesk.reading.table import CellError, Column, Dialect, NoRows, Preview, RawTable, ReadOptions, SetAside
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ __all__ = [
     "CellError",
     "Column",
     "Dialect",
+    "NeedsPassword",
     "NoRows",
     "Preview",
     "RawTable",
     "ReadOptions",
     "SetAside",
     "lines",
+    "original",
     "preview",
     "read",
     "sheet_names",
@@ -73,7 +76,18 @@ def lines(
     return reader.lines(path, numbers, options, report)
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
+def original(path: Path, options: ReadOptions = _DETECTED) -> bytes:
+    """The file's bytes as a project keeps them: without the password of `options`, where it needed one.
+
+    Raises:
+        NotPossible: the file can't be read any more, or none of the passwords opens it.
+    """
+    from churndesk.reading import container
+
+    return container.original(path, options.passwords)
+
+
+def sheet_names(path: Path, options: ReadOptions = _DETECTED) -> tuple[str, ...]:
     """The names of a workbook's sheets in order; empty for a text file.
 
     Raises:
@@ -81,7 +95,7 @@ def sheet_names(path: Path) -> tuple[str, ...]:
     """
     from churndesk.reading import reader
 
-    return reader.sheet_names(path)
+    return reader.sheet_names(path, options.passwords)
 
 
 def write_table(table: RawTable, stream: TextIO) -> None:

@@ -10,11 +10,14 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from churndesk.progress import silent
+from churndesk.reading import locked
 from churndesk.words import NotPossible, Series, message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from churndesk.progress import Report
     from churndesk.words import Message
 
 #: A file of a million customers has a tenth of it.
@@ -49,13 +52,16 @@ class Content:
     whole: bool = True
 
 
-def load(path: Path) -> Content:
+def load(path: Path, passwords: tuple[str, ...] = (), report: Report = silent) -> Content:
     """Reads a file and tells what it holds.
 
-    A packed file (.gz, .zip) with a single text file in it is unpacked, up to a gigabyte.
+    A packed file (.gz, .zip) with a single text file in it is unpacked, up to a gigabyte. A workbook under a password
+    is opened with one of the `passwords`.
 
     Raises:
-        NotPossible: the file is missing, can't be opened, is empty, too large, or holds no table.
+        NotPossible: the file is missing, can't be opened, is empty, too large, or holds no table. It is a
+            `NeedsPassword` where one is needed.
+        Cancelled: by `report`.
     """
     _refuse_lock(path)
     data = _bytes(path)
@@ -63,6 +69,8 @@ def load(path: Path) -> Content:
         raise Empty(message("The file {file} is empty: it holds no data at all.", file=path.name))
     if data.startswith(b"\x1f\x8b"):
         data = _gunzipped(data, path.name)
+    if locked.is_locked(data):
+        data = locked.unlocked(data, passwords, path.name, report)
     kind = _kind(data, path.name)
     if kind == "zip":
         data = _unzipped(data, path.name)
@@ -72,7 +80,17 @@ def load(path: Path) -> Content:
     return Content(kind, data)
 
 
-def beginning(path: Path, length: int) -> Content:
+def original(path: Path, passwords: tuple[str, ...] = ()) -> bytes:
+    """The bytes of a file as a project keeps them: its own, or those that were under a password.
+
+    Raises:
+        NotPossible: the file can't be read, or none of the passwords opens it.
+    """
+    data = _bytes(path)
+    return locked.unlocked(data, passwords, path.name) if locked.is_locked(data) else data
+
+
+def beginning(path: Path, length: int, passwords: tuple[str, ...] = ()) -> Content:
     """What a file holds, as `load`, but of a long text only about the first `length` bytes.
 
     Raises:
@@ -81,7 +99,7 @@ def beginning(path: Path, length: int) -> Content:
     _refuse_lock(path)
     head = _bytes(path, length + 1)
     if len(head) <= length or head.startswith((b"PK", b"\x1f\x8b", _OLE)) or _kind(head, path.name) != "text":
-        return load(path)
+        return load(path, passwords)
     _refuse_markup(head, path.name)
     return Content("text", _whole_letters(head[:length]), whole=False)
 

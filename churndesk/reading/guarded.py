@@ -86,7 +86,7 @@ def _attend(connection: Connection, pid: int, report: Report, memory: int, patie
         if kind == "done":
             return value
         if kind == "not-possible":
-            raise NotPossible(value)
+            raise value
         if kind == "failed":
             raise Failed(value)
         fraction = value if kind == "progress" else fraction
@@ -107,7 +107,7 @@ def _serve(connection: Connection, work: Callable[..., Any], arguments: tuple[ob
     try:
         result = work(*arguments, tell)
     except NotPossible as impossible:
-        connection.send(("not-possible", impossible.sentence))
+        connection.send(("not-possible", impossible))
     except MemoryError:
         connection.send(("failed", "memory"))
     except BaseException:  # noqa: BLE001  (a parser's panic is no Exception; the parent says that it failed)

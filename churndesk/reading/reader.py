@@ -78,13 +78,13 @@ def lines(
     return {int(grid.lines[at]): tuple(map(text_of, grid.record(int(at)))) for at in found}
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
+def sheet_names(path: Path, passwords: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The names of a workbook's sheets in order; empty for a text file.
 
     Raises:
         NotPossible: the file can't be opened.
     """
-    content = container.load(path)
+    content = container.load(path, passwords)
     return () if content.kind == "text" else workbook.names(content.data, content.kind, path.name)
 
 
@@ -116,7 +116,11 @@ def _nothing(table: RawTable, file: str) -> Message:
 
 def _open(path: Path, options: ReadOptions, report: Report, *, beginning: bool = False) -> _Opened:
     try:
-        content = container.beginning(path, _BEGINNING) if beginning else container.load(path)
+        content = (
+            container.beginning(path, _BEGINNING, options.passwords)
+            if beginning
+            else container.load(path, options.passwords, report)
+        )
     except container.Empty:
         content = container.Content("text", b"")
     if content.kind != "text":

@@ -20,7 +20,8 @@ class ReadOptions:
 
     `header` is the row's number in the file, from 1, or 0 for "no header row".
     `delimiter` is one or more characters, or "spaces" for runs of them. `keep` are numbers of rows that belong to the
-    table whatever they look like, `as_written` those whose cells are not to be mended.
+    table whatever they look like, `as_written` those whose cells are not to be mended. `passwords` are tried on a
+    workbook that is under one; they are never kept.
     """
 
     sheet: str | None = None
@@ -29,6 +30,7 @@ class ReadOptions:
     header: int | None = None
     keep: tuple[int, ...] = ()
     as_written: tuple[int, ...] = ()
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ The parsing runs in a guarded process (see `guarded`); what comes back is the co
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -114,14 +116,25 @@ def _open(data: bytes, file: str) -> Any:
     except PasswordError:
         raise NotPossible(_protected(file)) from None
     except (CalamineError, OSError, ValueError) as error:
-        if "password" in str(error).lower() or b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data:
+        if "password" in str(error).lower() or _is_locked_document(data):
             raise NotPossible(_protected(file)) from None
         raise NotPossible(damaged(file)) from None
 
 
+def _is_locked_document(data: bytes) -> bool:
+    """Whether an .ods is under a password, which nothing here can open."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("META-INF/manifest.xml") as manifest:
+            return b"encryption-data" in manifest.read(1 << 20)
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError):
+        return False
+
+
 def _protected(file: str) -> Message:
     return message(
-        "{file} is protected by a password. Open it in Excel, take the password off and save it again.", file=file
+        "{file} is protected by a password. Open it in the program that made it, take the password off and save it "
+        "again.",
+        file=file,
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from churndesk import importing
+from churndesk import importing, reading
 from churndesk.gui.importing.earlier import earlier_import
 from churndesk.importing.rules import inactivity
 from churndesk.project.blobs import Blobs
-from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from churndesk.ledger import InactivityChoice
     from churndesk.progress import Report
     from churndesk.project.project import Project
+    from churndesk.reading import ReadOptions
     from churndesk.words import Choice, Doubt, Message
 
     Outcomes: TypeAlias = tuple[tuple[Doubt, tuple[tuple[Choice, Message], ...]], ...]
@@ -38,13 +38,16 @@ def is_large(draft: Draft | None) -> bool:
     return draft is not None and draft.table is not None and len(draft.table) > LARGE_TABLE
 
 
-def begun(paths: tuple[Path, ...], project: Project, blobs: Blobs, folder: Path, report: Report) -> Draft:
-    """The draft with the preview of the first file.
+def begun(
+    files: tuple[tuple[Path, ...], ReadOptions], project: Project, blobs: Blobs, folder: Path, report: Report
+) -> Draft:
+    """The draft with the preview of the first of the files, read as their options say.
 
     Where it has the headings of the project's own, the project's files are laid out in `folder`, for it follows them.
     """
     remembered = project.sources[-1].mapping if project.sources else None
-    draft = importing.begin(*paths, remembered=remembered, report=report)
+    paths, options = files
+    draft = importing.begin(*paths, options=options, remembered=remembered, report=report)
     headings = draft.preview.table.headings if draft.preview is not None else ()
     if remembered is None or remembered.headings != headings:
         return draft
@@ -99,11 +102,6 @@ def finished(draft: Draft, report: Report, known: frozenset[str] = frozenset()) 
     blobs = Blobs()
     for file in imported.files:
         report()
-        if file.digest in known:
-            continue
-        try:
-            blobs.keep(file.path.read_bytes())
-        except OSError as error:
-            sentence = message("“{file}” can't be read any more. Is it still there?", file=file.path.name)
-            raise NotPossible(sentence) from error
+        if file.digest not in known:
+            blobs.keep(reading.original(file.path, draft.options))
     return imported, blobs
