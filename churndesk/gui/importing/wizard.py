@@ -22,12 +22,12 @@ from churndesk.gui.importing.hints import hint
 from churndesk.gui.importing.keeping import with_import
 from churndesk.gui.importing.leftover_dialog import show_leftovers
 from churndesk.gui.importing.pages import Pages
+from churndesk.gui.importing.passwords import Passwords
 from churndesk.gui.importing.room import roomy_size
 from churndesk.gui.importing.step_rail import StepRail
 from churndesk.gui.importing.work import Work
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import ProgressStrip
-from churndesk.reading import NeedsPassword, ReadOptions
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class ImportWizard(QDialog):
         self.tasks = tasks
         self.draft: Draft | None = None
         self._paths = (paths,) if isinstance(paths, Path) else tuple(paths)
-        self._passwords: tuple[str, ...] = ()
+        self._passwords = Passwords()
         self._unreadable = False
         self._touched = False
         self._folder = mkdtemp(prefix="churndesk-")
@@ -116,7 +116,7 @@ class ImportWizard(QDialog):
         self._show_foot()
         project = self.document.project
         blobs = self.document.blobs.only(source.digest for source in project.sources)
-        said = ((self._paths, ReadOptions(passwords=self._passwords)), project, blobs, Path(self._folder))
+        said = ((self._paths, self._passwords.options), project, blobs, Path(self._folder))
         self._run(jobs.begun, *said, done=self._take_preview, failed=self._refuse_file)
 
     def _take_preview(self, draft: Draft) -> None:
@@ -248,22 +248,13 @@ class ImportWizard(QDialog):
 
     def _refuse_file(self, refusal: NotPossible) -> None:
         """Without a preview only another file helps; with one, another sheet or encoding may."""
-        if isinstance(refusal, NeedsPassword) and self._unlock(refusal):
-            return
-        if self.draft is not None:
+        if self._passwords.asked(self, refusal):
+            self._begin()
+        elif self.draft is not None:
             self._refuse_options(refusal)
-            return
-        self.pages.show_failure(self._paths[0].name, say(refusal.sentence))
-        self._show_foot()
-
-    def _unlock(self, refusal: NeedsPassword) -> bool:
-        """Asks for the password of a workbook, and begins anew with it; False where the person has none to give."""
-        password = ask.password(self, refusal.sentence)
-        if not password:
-            return False
-        self._passwords = (*self._passwords, password)
-        self._begin()
-        return True
+        else:
+            self.pages.show_failure(self._paths[0].name, say(refusal.sentence))
+            self._show_foot()
 
     def _refuse_options(self, refusal: NotPossible) -> None:
         self._unreadable = self.draft.table is None
