@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 from churndesk.project.project import Source
 
 if TYPE_CHECKING:
+    from churndesk.gui.document import Document
     from churndesk.importing import Imported, ImportedFile
+    from churndesk.project.blobs import Blobs
     from churndesk.project.project import Project
 
 
 #: Inputs of calculators that only a person can say.
 NEVER_IN_A_TABLE = frozenset({"cac", "margin", "expansion_rate", "flat"})
+
+
+def carried(document: Document) -> tuple[Project, Blobs]:
+    """The project and the files that it carries, to be worked on off the window."""
+    return document.project, document.blobs.only(source.digest for source in document.project.sources)
 
 
 def with_import(project: Project, imported: Imported) -> Project:

@@ -19,7 +19,7 @@ from churndesk.gui.importing import jobs
 from churndesk.gui.importing.background import Background
 from churndesk.gui.importing.foot import Foot
 from churndesk.gui.importing.hints import hint
-from churndesk.gui.importing.keeping import with_import
+from churndesk.gui.importing.keeping import carried, with_import
 from churndesk.gui.importing.leftover_dialog import show_leftovers
 from churndesk.gui.importing.pages import Pages
 from churndesk.gui.importing.passwords import Passwords
@@ -114,9 +114,7 @@ class ImportWizard(QDialog):
         self.setWindowTitle(tr("Import {file}", file=self._paths[0].name))
         self.pages.show_waiting(self._paths[0].name)
         self._show_foot()
-        project = self.document.project
-        blobs = self.document.blobs.only(source.digest for source in project.sources)
-        said = ((self._paths, self._passwords.options), project, blobs, Path(self._folder))
+        said = ((self._paths, self._passwords.options), *carried(self.document), Path(self._folder))
         self._run(jobs.begun, *said, done=self._take_preview, failed=self._refuse_file)
 
     def _take_preview(self, draft: Draft) -> None:
@@ -216,10 +214,7 @@ class ImportWizard(QDialog):
     def _stop(self) -> None:
         """Stops the long work. Without a preview there is nothing to go on with."""
         self._cancel_all()
-        if self.draft is None:
-            self.reject()
-        else:
-            self._show_foot()
+        self.reject() if self.draft is None else self._show_foot()
 
     def _cancel_all(self) -> None:
         self.work.cancel()
