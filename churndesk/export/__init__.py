@@ -1,12 +1,12 @@
 """The workbook: every figure with its formula, ready to be handed over; and tables as CSV or as a sheet."""
 
 from churndesk.export.delimited import Listing, write_csv
-from churndesk.export.listing_sheet import write_listing
 from churndesk.export.options import Paper, WorkbookOptions
 from churndesk.export.outline import Outline, outline
 from churndesk.export.prepared import prepared, workbook_options
 from churndesk.export.sharing import new_key, shared, write_key
 from churndesk.export.sheets import SHEETS, SheetKind
+from churndesk.export.table_file import write_table
 from churndesk.export.workbook import sheets_in, write_workbook
 
 __all__ = [
@@ -24,6 +24,6 @@ __all__ = [
     "workbook_options",
     "write_csv",
     "write_key",
-    "write_listing",
+    "write_table",
     "write_workbook",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from churndesk.export.book import RowsWritten, book_at
 from churndesk.export.celltext import clean
 from churndesk.export.layout import Graphs, Table
 from churndesk.export.options import EVERYTHING
@@ -15,7 +15,6 @@ from churndesk.export.sheets import SHEETS
 from churndesk.export.sheets.customers import GONE
 from churndesk.export.sheets.periods import PERIOD_COLUMN
 from churndesk.export.sheets.summary import subject
-from churndesk.export.target import written_beside
 from churndesk.progress import silent
 from churndesk.words import NotPossible, message
 
@@ -105,85 +104,32 @@ def write_workbook(
     if not wanted:
         raise NotPossible(message("There is nothing to write yet. Choose at least one sheet, or open a table first."))
     report(0.02)
-    with written_beside(path) as beside, TemporaryDirectory(prefix="churndesk-") as scratch:
-        _write(study, Places(wanted, language), options, (beside, scratch), report)
+    rows, places = _rows(wanted), Places(wanted, language)
+    with book_at(path, language, streamed=rows > MANY_ROWS) as workbook:
+        _properties(workbook, study, places)
+        _write(workbook, places, study.project.currency, options, RowsWritten(report, rows), report)
+        report(0.9)
 
 
-def _write(study: Study, places: Places, options: WorkbookOptions, files: tuple[Path, str], report: Report) -> None:
-    from xlsxwriter.exceptions import FileCreateError
-
-    from churndesk.export.look import FONTS, Look
+def _write(  # noqa: PLR0917  (each is another part of what is written)
+    workbook: Workbook,
+    places: Places,
+    currency: str | None,
+    options: WorkbookOptions,
+    written: RowsWritten,
+    report: Report,
+) -> None:
+    from churndesk.export.look import Look
     from churndesk.export.writer import SheetWriter
 
-    beside, scratch = files
-    with beside.open("wb") as file:
-        workbook = _workbook(file, _rows(places.plans), scratch, FONTS.get(places.language.code))
-        try:
-            _properties(workbook, study, places)
-            look = Look(workbook, places.language, study.project.currency)
-            written = _Written(report, _rows(places.plans))
-            for plan in places.plans:
-                report(written.fraction, message("Writing {sheet}", sheet=plan.title))
-                SheetWriter(workbook, plan, look, places, options.paper).write(written.advance)
-            report(0.9)
-            workbook.close()
-        except FileCreateError as error:
-            raise OSError(str(error)) from error
-        finally:
-            _let_go(workbook)
-
-
-def _let_go(workbook: Workbook) -> None:
-    """Closes the files that rows were streamed to, which a workbook that isn't finished keeps open."""
-    for sheet in workbook.worksheets():
-        streamed = getattr(sheet, "row_data_fh", None)
-        if streamed is not None:
-            streamed.close()
-
-
-class _Written:
-    """Turns rows into progress: from 2 % to 90 %, the rest is packing."""
-
-    def __init__(self, report: Report, rows: int) -> None:
-        self._report = report
-        self._rows = max(rows, 1)
-        self._done = 0
-
-    @property
-    def fraction(self) -> float:
-        """The share that is done."""
-        return 0.02 + 0.88 * self._done / self._rows
-
-    def advance(self, rows: int) -> None:
-        """Notes that so many more rows are written.
-
-        Raises:
-            Cancelled: the work is no longer wanted.
-        """
-        self._done += rows
-        self._report(self.fraction)
+    look = Look(workbook, places.language, currency)
+    for plan in places.plans:
+        report(written.fraction, message("Writing {sheet}", sheet=plan.title))
+        SheetWriter(workbook, plan, look, places, options.paper).write(written.advance)
 
 
 def _rows(planned: tuple[Plan, ...]) -> int:
     return sum(len(block.items) for plan in planned for block in plan.blocks if isinstance(block, Table))
-
-
-def _workbook(file: object, rows: int, scratch: str, font: str | None) -> Workbook:
-    import xlsxwriter
-
-    return xlsxwriter.Workbook(
-        file,
-        {
-            "constant_memory": rows > MANY_ROWS,
-            "tmpdir": scratch,
-            # A cell's text stays text, whatever it looks like.
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            "nan_inf_to_errors": False,
-            "default_format_properties": {"font_name": font} if font else {},
-        },
-    )
 
 
 def _properties(workbook: Workbook, study: Study, places: Places) -> None:

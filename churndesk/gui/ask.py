@@ -6,10 +6,12 @@ when one is shown: the window is painted sooner without them.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from churndesk.gui.say import say, tr
+from churndesk.words import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 #: What can be opened: a name and the endings that go with it.
 Kinds: TypeAlias = "Sequence[tuple[Message, tuple[str, ...]]]"
+#: What no file system takes in a name, and how long a name stays handy.
+_FORBIDDEN, _LONGEST_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]'), 100
 
 
 def save_changes(parent: QWidget | None, name: str) -> Literal["save", "discard", "cancel"]:
@@ -98,17 +102,37 @@ def open_files(parent: QWidget | None, title: Message, kinds: Kinds, folder: str
 
 
 def save_file(parent: QWidget | None, title: Message, kinds: Kinds, proposed: str = "") -> Path | None:
-    """Lets a person choose where to write; the first ending of the kind is added where none was typed."""
+    """Lets a person choose where to write; the first ending of the kind is added where none of its own was typed.
+
+    "March 1.2" has no ending of ours, so it becomes "March 1.2.xlsx". Where a file of that longer name is there, which
+    the dialog could not know, the person is asked before it is given away.
+    """
     from PySide6.QtWidgets import QFileDialog
 
     name, chosen = QFileDialog.getSaveFileName(parent, say(title), proposed, _filters(kinds))
     if not name:
         return None
     path = Path(name)
-    if path.suffix:
-        return path
     endings = next((endings for kind, endings in kinds if chosen.startswith(say(kind))), kinds[0][1])
-    return path.with_name(path.name + endings[0])
+    if path.suffix.lower() in (ending for _, every in kinds for ending in every):
+        return path
+    path = path.with_name(path.name + endings[0])
+    return path if not path.exists() or _may_replace(parent, path) else None
+
+
+def _may_replace(parent: QWidget | None, path: Path) -> bool:
+    return yes(
+        parent,
+        message("Replace {file}?", file=path.name),
+        message("A file of this name is in {folder} already.", folder=str(path.parent)),
+        message("Replace"),
+    )
+
+
+def file_name(text: str, ending: str) -> str:
+    """The text as the name of a file: nothing in it that a file system refuses, and not too long."""
+    plain = " ".join(_FORBIDDEN.sub(" ", text).split())
+    return f"{plain[:_LONGEST_NAME].strip(' .') or 'ChurnDesk'}{ending}"
 
 
 def _filters(kinds: Kinds) -> str:

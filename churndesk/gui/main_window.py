@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from churndesk.gui.asides import Asides
 from churndesk.gui.desk import Desk
@@ -21,6 +22,7 @@ from churndesk.gui.standing import StandingNotice
 from churndesk.gui.widgets.help_button import HelpButton
 from churndesk.gui.widgets.notice import Notice
 from churndesk.gui.widgets.progress_strip import ProgressStrip
+from churndesk.gui.widgets.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.standing = StandingNotice(document)
         self.stack = QStackedWidget()
+        self.written = Written(closable=True)
         self.strip = ProgressStrip()
         self.pages: dict[str, QWidget] = {}
         self.current = ""
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         for widget in (self.standing, self.notice):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.written)
         column.addWidget(self.strip)
         self.setCentralWidget(middle)
 
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
             for button in self.pages[key].findChildren(HelpButton):
                 button.clicked.connect(self.show_help)
         self.current = key
+        self.written.hide()
         self.stack.setCurrentWidget(self.pages[key])
         self.rail.show_page(key)
         if entry.context or "context" in vars(self):
@@ -175,8 +180,21 @@ class MainWindow(QMainWindow):
         wizard.open()
 
     def export(self) -> None:
-        """Goes to the report, where a workbook is made."""
+        """Shows the report, and asks where its workbook is to go."""
+        self._hand_over("workbook")
+
+    def export_pdf(self) -> None:
+        """Shows the report, and asks where its pages are to go."""
+        self._hand_over("pdf")
+
+    def _hand_over(self, kind: str) -> None:
         self.go("report")
+        self.pages["report"].hand_over(kind)
+
+    def tell_written(self, path: Path) -> None:
+        """Says that a file was written, and offers ways to it."""
+        self.store.remember_folder(path)
+        self.written.show_path(path)
 
     def show_policy(self) -> None:
         """Opens the rules in force."""
@@ -242,6 +260,9 @@ class MainWindow(QMainWindow):
 
     def _follow_history(self) -> None:
         history = self.document.history
+        if not isValid(history):
+            # Its last word while it goes itself, at the end of a script.
+            return
         undo, redo = self.menus.actions["undo"], self.menus.actions["redo"]
         undo.setEnabled(history.canUndo())
         redo.setEnabled(history.canRedo())

@@ -10,7 +10,6 @@ from churndesk.paper.options import USUAL
 from churndesk.paper.pages import pages
 from churndesk.paper.searchable import searchable
 from churndesk.progress import silent
-from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,26 +35,27 @@ def write_pdf(
         Cancelled: `report` said so; nothing is left behind.
     """
     made = pages(study, language, options, report)
+    drawn, signs = _painted(made, report)
     with written_beside(path) as beside:
-        signs = _paint(made, beside, report)
-        beside.write_bytes(searchable(beside.read_bytes(), fonts.radicals(language.code, signs)))
+        # Written by Python, which, unlike Qt, says when a disk is full.
+        beside.write_bytes(searchable(drawn, fonts.radicals(language.code, signs)))
 
 
-def _paint(made: tuple[Page, ...], path: Path, report: Report) -> set[str]:
-    """Writes the pages; answers every character on them."""
-    from PySide6.QtCore import QMarginsF, QSizeF
+def _painted(made: tuple[Page, ...], report: Report) -> tuple[bytes, set[str]]:
+    """The pages as a file, and every character on them."""
+    from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
     from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-    writer = QPdfWriter(str(path))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     writer.setTitle(made[0].title)
     writer.setCreator("ChurnDesk")
     size = QPageSize(QSizeF(*made[0].size), QPageSize.Unit.Point)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise NotPossible(message("{file} can't be written. Choose another name or folder.", file=path.name))
     signs: set[str] = set()
+    painter = QPainter(writer)
     try:
         painter.scale(_RESOLUTION / _POINTS_AN_INCH, _RESOLUTION / _POINTS_AN_INCH)
         for page in made:
@@ -65,4 +65,4 @@ def _paint(made: tuple[Page, ...], path: Path, report: Report) -> set[str]:
             report(0.5 + 0.5 * page.number / page.of)
     finally:
         painter.end()
-    return signs
+    return bytes(buffer.data().data()), signs

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from churndesk.export.target import written_beside
 from churndesk.paper import display, fonts
-from churndesk.words import NotPossible, message
+from churndesk.words import message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QBuffer
     from PySide6.QtGui import QImage, QPainter
 
     from churndesk.analysis import Study
@@ -32,13 +33,17 @@ class Picture:
     caption: Message
     language: Language
 
+    def size(self, scale: int = 1) -> tuple[int, int]:
+        """Width and height in pixels, `scale` times as large."""
+        return round(_WIDTH * scale), round(self._height * scale)
+
     def image(self, scale: int = 1) -> QImage:
         """The picture in pixels, `scale` times as large; to be saved or laid on the clipboard."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QImage, QPainter
 
         self._get_ready()
-        made = QImage(round(_WIDTH * scale), round(self._height * scale), QImage.Format.Format_RGB32)
+        made = QImage(*self.size(scale), QImage.Format.Format_RGB32)
         made.fill(Qt.GlobalColor.white)
         painter = QPainter(made)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -53,12 +58,13 @@ class Picture:
         Raises:
             NotPossible: the file can't be written there.
         """
+        from PySide6.QtCore import QBuffer, QIODevice
         from PySide6.QtGui import QImageWriter
 
-        made = self.image(scale)
-        with written_beside(path) as beside:
-            if not QImageWriter(str(beside), b"png").write(made):
-                raise NotPossible(message("{file} can't be written. Choose another name or folder.", file=path.name))
+        made, buffer = self.image(scale), QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        QImageWriter(buffer, b"png").write(made)
+        _put(buffer, path)
 
     def write_svg(self, path: Path) -> None:
         """Writes the picture as an SVG, which stays sharp at any size.
@@ -66,23 +72,22 @@ class Picture:
         Raises:
             NotPossible: the file can't be written there.
         """
-        from PySide6.QtCore import QRectF, QSizeF
+        from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
         from PySide6.QtGui import QPainter
         from PySide6.QtSvg import QSvgGenerator
 
         self._get_ready()
-        with written_beside(path) as beside:
-            generator = QSvgGenerator()
-            generator.setFileName(str(beside))
-            generator.setSize(QSizeF(_WIDTH, self._height).toSize())
-            generator.setViewBox(QRectF(0, 0, _WIDTH, self._height))
-            generator.setTitle(self.language.value(self.drawn.title))
-            generator.setDescription(self.language.value(self.drawn.summary))
-            painter = QPainter()
-            if not painter.begin(generator):
-                raise NotPossible(message("{file} can't be written. Choose another name or folder.", file=path.name))
-            self._paint(painter)
-            painter.end()
+        buffer, generator = QBuffer(), QSvgGenerator()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        generator.setOutputDevice(buffer)
+        generator.setSize(QSizeF(_WIDTH, self._height).toSize())
+        generator.setViewBox(QRectF(0, 0, _WIDTH, self._height))
+        generator.setTitle(self.language.value(self.drawn.title))
+        generator.setDescription(self.language.value(self.drawn.summary))
+        painter = QPainter(generator)
+        self._paint(painter)
+        painter.end()
+        _put(buffer, path)
 
     @property
     def _height(self) -> float:
@@ -109,21 +114,29 @@ class Picture:
         canvas.text(foot, canvas.say(self.caption), _CAPTION, colour=MUTED)
 
 
-def picture(study: Study, drawn: Drawn, language: Language) -> Picture:
-    """The picture of a chart of that study."""
+def _put(buffer: QBuffer, path: Path) -> None:
+    """The whole picture at its place. Written by Python, which, unlike Qt, says when a disk is full."""
+    with written_beside(path) as beside:
+        beside.write_bytes(bytes(buffer.data().data()))
+
+
+def picture(study: Study | None, drawn: Drawn, language: Language) -> Picture:
+    """The picture of a chart of that study; without one it names no rule and no day."""
+    return Picture(drawn, message("Made with ChurnDesk.") if study is None else _caption(study), language)
+
+
+def _caption(study: Study) -> Message:
+    """The rule in force, the last day of the data, and whom the chart is about where that isn't everybody."""
     from churndesk.ledger.rules import in_short
 
-    rule = in_short(study.policy, study.ruled_by) if study.ruled_by else None
-    return Picture(drawn, _caption(study, rule), language)
-
-
-def _caption(study: Study, rule: Message | None) -> Message:
     if study.as_of is None:
-        return (
-            message("{name} · made with ChurnDesk", name=study.project.name)
-            if study.project.name
-            else message("Made with ChurnDesk")
-        )
-    if rule is None:
-        return message("As of {day}", day=study.as_of)
-    return message("{rule} · as of {day}", rule=rule, day=study.as_of)
+        name = study.project.name
+        return message("{name} · made with ChurnDesk", name=name) if name else message("Made with ChurnDesk.")
+    if study.ruled_by:
+        said = message("{rule} · as of {day}", rule=in_short(study.policy, study.ruled_by), day=study.as_of)
+    else:
+        said = message("As of {day}", day=study.as_of)
+    if study.project.view.segment is None:
+        return said
+    heading, value = study.project.view.segment
+    return message("{heading}: {value} · {more}", heading=heading, value=value, more=said)

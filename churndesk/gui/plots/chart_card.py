@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
 from churndesk.gui import ask, icons
-from churndesk.gui.say import say, tr
+from churndesk.gui.plots.picture_menu import picture_menu
+from churndesk.gui.say import language, say, tr
 from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.empty_state import EmptyState
+from churndesk.gui.widgets.surroundings import around
 from churndesk.gui.widgets.table_model import TableModel
 from churndesk.gui.widgets.table_view import TableView
 from churndesk.gui.widgets.text import Text
@@ -18,22 +21,21 @@ from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtGui import QShowEvent
 
     from churndesk.gui.widgets.table_model import TableColumn
+    from churndesk.paper import Picture
+    from churndesk.paper.plots import Drawn
     from churndesk.words import Message, Value
 
-PNG = (message("PNG picture"), (".png",))
-SVG = (message("SVG drawing"), (".svg",))
 _ICON = QSize(18, 18)
+#: A copied picture is this many times as fine as the screen needs.
+_COPIED_SCALE = 2
 
 
 class ChartCard(Card):
     """A card for one chart value; what draws it goes into `drawn`, and is made when it is first shown."""
-
-    kinds: tuple[tuple[Message, tuple[str, ...]], ...] = (PNG,)
 
     def __init__(self, height: int = 260) -> None:
         super().__init__(" ")
@@ -43,15 +45,17 @@ class ChartCard(Card):
         self.title.setText("")
         self.as_table = self._button("table", tr("Show as a table"), checkable=True)
         self.copy_button = self._button("copy", tr("Copy as a picture"))
-        self.save_button = self._button("image", tr("Save as a picture…"))
+        self.save_button = self._button("download", tr("Save the chart…"))
+        self.save_button.setMenu(picture_menu(self, self.save_button))
+        self.save_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.save_button.setProperty("look", "menu")
         self.as_table.toggled.connect(self._show_table)
         self.copy_button.clicked.connect(self.copy)
-        self.save_button.clicked.connect(self.save)
         self.figure = QWidget()
         self.drawn = QVBoxLayout(self.figure)
         self.drawn.setContentsMargins(0, 0, 0, 0)
         self.model = TableModel()
-        self.table = TableView(self.model, tr("The chart as a table"))
+        self.table = TableView(self.model, "")
         self.empty = EmptyState("chart-line", tr("Nothing to draw yet"), "")
         for widget in (self.figure, self.table, self.empty):
             self.add(widget)
@@ -87,6 +91,7 @@ class ChartCard(Card):
         """Puts that title over the chart."""
         self.title.setText(say(message("{title}", title=title)))
         self.setAccessibleName(self.title.text())
+        self.table.setAccessibleName(tr("{title}, as a table", title=self.title.text()))
 
     def show_nothing(self, sentence: str) -> None:
         """Says why there is no chart."""
@@ -125,28 +130,48 @@ class ChartCard(Card):
         for widget in (self.figure, self.table, self.empty):
             widget.setVisible(widget is shown)
 
+    @property
+    def shown(self) -> Drawn | None:
+        """The chart as a value; None where there is nothing to draw."""
+        return None
+
+    def picture(self) -> Picture | None:
+        """The chart for other programs: with its title, the rules in force and the day, on white."""
+        from churndesk.paper import picture
+
+        place, drawn = around(self), self.shown
+        if drawn is None:
+            return None
+        return picture(place.document.study if place is not None else None, drawn, language())
+
     def copy(self) -> None:
         """Puts the chart on the clipboard as a picture."""
-        from churndesk.gui.plots.pictures import picture
+        made = self.picture()
+        if made is not None:
+            QApplication.clipboard().setImage(made.image(_COPIED_SCALE))
 
-        QApplication.clipboard().setPixmap(picture(self.figure, self.title.text()))
-
-    def save(self) -> None:
-        """Asks where to, and writes a picture."""
-        path = ask.save_file(self, message("Save the chart"), self.kinds, f"{self.title.text()}.png")
+    def save(self, kind: tuple[Message, tuple[str, ...]], scale: int = 1) -> None:
+        """Asks where to, and writes a PNG, `scale` times as large, or an SVG."""
+        made, place = self.picture(), around(self)
+        if made is None:
+            return
+        proposed = ask.file_name(self.title.text(), kind[1][0])
+        folder = Path(place.store.folder) if place is not None else Path()
+        path = ask.save_file(self, message("Save the chart"), (kind,), str(folder / proposed))
         if path is None:
             return
         try:
-            self.write(path)
+            if path.suffix.lower() == ".svg":
+                made.write_svg(path)
+            else:
+                made.write_png(path, scale)
         except NotPossible as refusal:
             ask.tell(self, message("The chart could not be saved"), refusal.sentence)
+            return
+        if place is not None:
+            place.tell_written(path)
 
-    def write(self, path: Path) -> None:
-        """Writes the picture.
-
-        Raises:
-            NotPossible: the file can't be written there.
-        """
-        from churndesk.gui.plots.pictures import save_png
-
-        save_png(self.figure, self.title.text(), path)
+    def save_table(self) -> None:
+        """Asks where to, and writes the numbers of the chart, as a workbook or as CSV."""
+        self.model.show(self._columns)
+        self.table.save()

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from churndesk.gui.plots.chart_card import PNG, SVG, ChartCard
+from churndesk.gui.plots.chart_card import ChartCard
 from churndesk.gui.plots.reading import reading, table
 from churndesk.gui.say import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from churndesk.charts.chart import Chart
     from churndesk.gui.plots.canvas import Canvas
 
 
 class ChartView(ChartCard):
     """Shows one chart value. pyqtgraph is imported when the first chart is shown, not before."""
-
-    kinds = (PNG, SVG)
 
     def __init__(self, height: int = 260) -> None:
         self._chart: Chart | None = None
@@ -63,15 +59,7 @@ class ChartView(ChartCard):
         self.read("" if index < 0 else reading(self._chart, index))
         self._canvas.setAccessibleDescription(self.reading.text())
 
-    def write(self, path: Path) -> None:
-        """Writes a PNG or an SVG.
-
-        Raises:
-            NotPossible: the file can't be written there.
-        """
-        from churndesk.gui.plots.pictures import save_svg
-
-        if path.suffix.lower() == ".svg":
-            save_svg(self._canvas, self.title.text(), path)
-        else:
-            super().write(path)
+    @property
+    def shown(self) -> Chart | None:
+        """The chart as a value."""
+        return self._chart

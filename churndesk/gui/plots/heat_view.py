@@ -75,6 +75,11 @@ class HeatView(ChartCard):
         self.heat.setAccessibleDescription(say_value(heatmap.summary))
         self.show_something(heatmap.title, heatmap.summary, _columns(heatmap))
 
+    @property
+    def shown(self) -> Heatmap | None:
+        """The table of colours as a value."""
+        return self.cells.heatmap
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Reads nothing once the pointer is gone, unless the keyboard reads."""
         if event.type() == event.Type.Leave and not self.heat.hasFocus():

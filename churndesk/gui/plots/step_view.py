@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from churndesk.gui.plots.chart_card import PNG, SVG, ChartCard
+from churndesk.gui.plots.chart_card import ChartCard
 from churndesk.gui.plots.reading import table
 from churndesk.gui.plots.step_reading import step_reading
 from churndesk.gui.say import say_value
@@ -12,8 +12,6 @@ from churndesk.gui.widgets.table_model import TableColumn
 from churndesk.words import message
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from churndesk.charts.chart import Chart
     from churndesk.charts.step_chart import StepChart
     from churndesk.gui.plots.step_canvas import StepCanvas
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 
 class StepView(ChartCard):
     """Shows one StepChart; `points` is the same read at a dozen times, for the legend and the table."""
-
-    kinds = (PNG, SVG)
 
     def __init__(self, height: int = 300) -> None:
         self._chart: StepChart | None = None
@@ -66,15 +62,7 @@ class StepView(ChartCard):
         self.read("" if time < 0 else step_reading(self._chart, time))
         self._canvas.setAccessibleDescription(self.reading.text() or say_value(self._chart.summary))
 
-    def write(self, path: Path) -> None:
-        """Writes a PNG or an SVG.
-
-        Raises:
-            NotPossible: the file can't be written there.
-        """
-        from churndesk.gui.plots.pictures import save_svg
-
-        if path.suffix.lower() == ".svg":
-            save_svg(self._canvas, self.title.text(), path)
-        else:
-            super().write(path)
+    @property
+    def shown(self) -> StepChart | None:
+        """The chart as a value."""
+        return self._chart

@@ -1,4 +1,4 @@
-"""A list of customers with the story of the chosen one beside it: search, sort, copy, save as CSV."""
+"""A list of customers with the story of the chosen one beside it: search, sort, copy, save."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
-from churndesk.gui import ask, icons
+from churndesk.gui import icons
 from churndesk.gui.proof.columns import columns_of
 from churndesk.gui.proof.customer_view import CustomerView
-from churndesk.gui.say import language, say, tr
+from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.empty_state import EmptyState
-from churndesk.gui.widgets.table_model import TableModel, plain_value
+from churndesk.gui.widgets.table_model import TableModel
 from churndesk.gui.widgets.table_view import TableView
 from churndesk.gui.widgets.text import Text
-from churndesk.words import message, plural
+from churndesk.words import plural
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from churndesk.analysis import Members, Study
     from churndesk.gui.desk import Desk
-    from churndesk.gui.widgets.table_model import TableColumn
-    from churndesk.progress import Report
-    from churndesk.words import Language, NotPossible
 
-CSV_KIND = (message("Text table (CSV)"), (".csv",))
 _SEARCH_WIDTH = 220
 _SPACE = 12
 
@@ -36,7 +30,6 @@ class CustomerList(QWidget):
 
     def __init__(self, desk: Desk, nobody: str) -> None:
         super().__init__()
-        self._tasks = desk.tasks
         self._study: Study | None = None
         self._members: Members | None = None
         layout = QVBoxLayout(self)
@@ -72,8 +65,8 @@ class CustomerList(QWidget):
         self.search.setMinimumWidth(_SEARCH_WIDTH)
         self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.search.textChanged.connect(self._search)
-        self.save = QPushButton(tr("Save as CSV…"))
-        self.save.clicked.connect(self.save_csv)
+        self.save = QPushButton(tr("Save this table…"))
+        self.save.clicked.connect(self.table.save)
         row.addWidget(self.search)
         row.addStretch(1)
         row.addWidget(self.save)
@@ -110,33 +103,3 @@ class CustomerList(QWidget):
         self.split.setVisible(bool(self.model.length))
         self.nobody.setVisible(not self.model.length)
         self.save.setEnabled(count > 0)
-
-    def save_csv(self) -> None:
-        """Asks where to, and writes the customers as they are shown."""
-        path = ask.save_file(self, message("Save the list"), (CSV_KIND,), tr("customers") + ".csv")
-        if path is None:
-            return
-        self._tasks.run(
-            _written,
-            self.model.columns,
-            self.model.rows,
-            path,
-            language(),
-            done=lambda _nothing: None,
-            failed=self._refuse,
-            title=message("Saving {file}", file=path.name),
-            key="customers file",
-        )
-
-    def _refuse(self, refusal: NotPossible) -> None:
-        ask.tell(self, message("The list could not be saved"), refusal.sentence)
-
-
-def _written(
-    columns: tuple[TableColumn, ...], rows: tuple[int, ...], path: Path, language: Language, report: Report
-) -> None:
-    """Runs off the GUI thread: the rows as values, which the export writes in the habits of the language."""
-    from churndesk.export import Listing, write_csv
-
-    lines = [[plain_value(column.values[row]) for column in columns] for row in rows]
-    write_csv(Listing(tuple(column.title for column in columns), lines), path, language, report)

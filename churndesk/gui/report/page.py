@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,19 +17,22 @@ from churndesk.gui.report.page_preview import PagePreview
 from churndesk.gui.report.preview import Preview
 from churndesk.gui.report.sheet_choice import SheetChoice
 from churndesk.gui.report.writing import page_images, write_report
-from churndesk.gui.report.written import Written
 from churndesk.gui.say import language, say, tr
 from churndesk.gui.widgets.empty_state import EmptyState
 from churndesk.gui.widgets.notice import Notice
 from churndesk.gui.widgets.page import Page
+from churndesk.gui.widgets.written import Written
 from churndesk.words import Language, message
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QShowEvent
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
 
     from churndesk.analysis import Study
     from churndesk.export import Outline
     from churndesk.gui.desk import Desk
+    from churndesk.gui.tasks import Task
     from churndesk.project.project import ReportChoices
     from churndesk.words import NotPossible
 
@@ -41,8 +43,6 @@ KINDS = {
 }
 KEY_KIND = (message("Tables as text"), (".csv",))
 _CHOICE_WIDTH = 310
-#: What no file system takes in a name.
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 class _Side(QWidget):
@@ -69,13 +69,19 @@ class ReportPage(Page):
         self._desk = desk
         self._outlined: Study | None = None
         self._painted: tuple[Study | None, ReportChoices] | None = None
+        self._painting: Task | None = None
+        self._outlining: Task | None = None
+        self._asked_for = ""
+        self._current = False
         self.outline: Outline | None = None
         self.export = QPushButton()
         self.export.setProperty("look", "primary")
-        self.export.clicked.connect(self._ask_where)
+        self.export.clicked.connect(lambda: self._ask_where(self._chosen.kind))
         self.head.addWidget(self.export)
         self.refused = Notice(button=tr("Choose another name…"))
-        self.refused.pressed.connect(self._ask_where)
+        self.refused.pressed.connect(self._repeat)
+        self._ask_again: Callable[[], None] = lambda: None
+        self.unpainted = Notice()
         self.written = Written()
         self.choices = ChoicesCard()
         self.choices.changed.connect(self._choose)
@@ -97,7 +103,7 @@ class ReportPage(Page):
         self._show()
 
     def _place(self) -> None:
-        for widget in (self.refused, self.written, self.nothing):
+        for widget in (self.refused, self.written, self.unpainted, self.nothing):
             self.add(widget)
         self.side = _Side()
         side = QVBoxLayout(self.side)
@@ -154,19 +160,29 @@ class ReportPage(Page):
     def refresh(self) -> None:
         """Shows the figures as they stand; a page that nobody sees waits until it is shown."""
         study = self._desk.document.study
-        if not self.isVisible() or study is self._outlined:
+        if not self.isVisible() or (study is self._outlined and not _given_up(self._outlining)):
             return
-        self._outlined = study
+        self._outlined, self._current = study, False
         if study is None:
             self._take(None)
             return
-        self._desk.tasks.run(
+        self._outlining = self._desk.tasks.run(
             outline, study, done=self._take, title=message("Preparing the report"), key="report-outline"
         )
 
     def _take(self, made: Outline | None) -> None:
-        self.outline = made
+        self.outline, self._current = made, True
         self._show()
+        kind, self._asked_for = self._asked_for, ""
+        if kind:
+            self.hand_over(kind)
+
+    def hand_over(self, kind: str) -> None:
+        """Asks where the workbook or the PDF is to go, as soon as there is something to hand over."""
+        if not self._current or self._outlined is not self._desk.document.study:
+            self._asked_for = kind
+        elif self.outline is not None and self.outline.figures:
+            self._ask_where(kind)
 
     def _show(self) -> None:
         there = self.outline is not None and bool(self.outline.figures)
@@ -196,22 +212,20 @@ class ReportPage(Page):
             self.preview.show_outline(self.outline, chosen.currency or currency_of(self._desk.document.project))
 
     def _paint(self) -> None:
-        """Paints the pages in the background, unless they are there already."""
+        """Paints the pages in the background, unless they are there already or are being painted."""
         wanted = (self._desk.document.study, self._in_force)
-        if wanted == self._painted or not self.isVisible():
+        if not self.isVisible() or (wanted == self._painted and not _given_up(self._painting)):
             return
         self._painted = wanted
-        self._desk.tasks.run(
+        self.unpainted.show_sentence("")
+        self._painting = self._desk.tasks.run(
             page_images,
             *wanted,
-            done=self._show_pages,
-            failed=self._tell_refused,
+            done=self.pages.show_pages,
+            failed=lambda refusal: self.unpainted.show_sentence(say(refusal.sentence)),
             title=message("Preparing the pages"),
             key="report-pages",
         )
-
-    def _show_pages(self, images: tuple[QImage, ...]) -> None:
-        self.pages.show_pages(images)
 
     def _limit(self) -> None:
         enough = self._chosen.kind == "pdf" or bool(self.sheets.chosen)
@@ -223,52 +237,58 @@ class ReportPage(Page):
     @property
     def proposed(self) -> Path:
         """The name that is proposed for the file: the project's or its table's, in the folder of the last file."""
+        return self._proposed(self._chosen.kind)
+
+    def _proposed(self, kind: str) -> Path:
         document = self._desk.document
         sources = document.project.dataset.sources if document.project.dataset is not None else ()
         about = document.project.name or (Path(sources[0].file).stem if sources else "")
         name = tr("{name} – churn report", name=about) if about else tr("Churn report")
-        ending = KINDS[self._chosen.kind][1][0]
-        return Path(self._desk.store.folder) / f"{_FORBIDDEN.sub(' ', name).strip(' .')}{ending}"
+        return Path(self._desk.store.folder) / ask.file_name(name, KINDS[kind][1][0])
 
-    def _ask_where(self) -> None:
-        title = message("Export workbook") if self._chosen.kind == "workbook" else message("Save PDF")
-        path = ask.save_file(self, title, (KINDS[self._chosen.kind],), str(self.proposed))
+    def _ask_where(self, kind: str) -> None:
+        title = message("Export workbook") if kind == "workbook" else message("Save PDF")
+        path = ask.save_file(self, title, (KINDS[kind],), str(self._proposed(kind)))
         if path is not None:
-            self.write(path)
+            self.write(path, kind)
 
-    def write(self, path: Path) -> None:
+    def write(self, path: Path, kind: str = "") -> None:
         """Writes the file there, in the background; the strip at the foot of the window can stop it."""
-        self.written.hide()
-        self.refused.show_sentence("")
-        self._desk.tasks.run(
+        choices = replace(self._in_force, kind=kind or self._chosen.kind)
+        self._run(
+            path,
+            lambda: self._ask_where(choices.kind),
             write_report,
             self._desk.document.study,
-            self._in_force,
+            choices,
             self.sheets.chosen,
             path,
+        )
+
+    def _run(self, path: Path, again: Callable[[], None], function: Callable[..., None], *given: object) -> None:
+        """Writes in the background; after a refusal `again` asks for another name."""
+        self.written.hide()
+        self.refused.show_sentence("")
+        self._ask_again = again
+        self._desk.tasks.run(
+            function,
+            *given,
             done=lambda _answer: self._tell_written(path),
             failed=self._tell_refused,
             title=message("Writing {file}", file=path.name),
             key="export",
         )
+
+    def _repeat(self) -> None:
+        self._ask_again()
 
     def _ask_where_for_key(self) -> None:
         proposed = self.proposed.with_name(f"{self.proposed.stem} – {tr('key')}.csv")
         path = ask.save_file(self, message("Save the key"), (KEY_KIND,), str(proposed))
         dataset = self._desk.document.project.dataset
-        if path is None or dataset is None:
-            return
-        self._desk.tasks.run(
-            write_key,
-            dataset,
-            self._chosen.key,
-            path,
-            Language(self._in_force.language),
-            done=lambda _answer: self._tell_written(path),
-            failed=self._tell_refused,
-            title=message("Writing {file}", file=path.name),
-            key="export",
-        )
+        if path is not None and dataset is not None:
+            spoken = Language(self._in_force.language)
+            self._run(path, self._ask_where_for_key, write_key, dataset, self._chosen.key, path, spoken)
 
     def _tell_written(self, path: Path) -> None:
         self._desk.store.remember_folder(path)
@@ -277,3 +297,8 @@ class ReportPage(Page):
 
     def _tell_refused(self, refusal: NotPossible) -> None:
         self.refused.show_sentence(say(refusal.sentence))
+
+
+def _given_up(task: Task | None) -> bool:
+    """Whether somebody pressed Cancel, so that it is to be begun again."""
+    return task is None or task.cancelled

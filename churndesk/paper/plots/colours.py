@@ -15,6 +15,7 @@ from churndesk.words import Amount, Money, message
 if TYPE_CHECKING:
     from churndesk.charts.heatmap import Heatmap
     from churndesk.paper.canvas import Canvas
+    from churndesk.words import Message
 
 #: More rows and columns than these can't be read on paper; the latest rows and the first months are kept.
 MOST_ROWS, MOST_COLUMNS = 24, 25
@@ -31,7 +32,7 @@ def height_of(heatmap: Heatmap) -> float:
 
 def draw_heatmap(canvas: Canvas, heatmap: Heatmap, room: QRectF) -> None:
     """A row each, with its size; the figure on every ground where the cells are wide enough for it."""
-    below = draw_head(canvas, room, canvas.say(message("{title} (%)", title=heatmap.title)), [])
+    below = draw_head(canvas, room, canvas.say(_title(heatmap)), [])
     first, columns = max(0, len(heatmap.rows) - MOST_ROWS), min(len(heatmap.columns), MOST_COLUMNS)
     size_wide = max(_SIZES, *(canvas.width(_size(canvas, heatmap, n), SMALL) + 10 for n in range(len(heatmap.rows))))
     left = below.left() + _NAMES + size_wide
@@ -50,6 +51,15 @@ def draw_heatmap(canvas: Canvas, heatmap: Heatmap, room: QRectF) -> None:
             if value is not None:
                 cell = QRectF(left + wide * column, y, wide - 0.8, ROW - 0.8)
                 _draw_cell(canvas, cell, value, _share(heatmap, value))
+
+
+def _title(heatmap: Heatmap) -> Message:
+    """The title; where not all rows are drawn, it says so."""
+    if len(heatmap.rows) <= MOST_ROWS:
+        return message("{title} (%)", title=heatmap.title)
+    return message(
+        "{title} (%) – the last {shown} of {count}", title=heatmap.title, shown=MOST_ROWS, count=len(heatmap.rows)
+    )
 
 
 def _draw_headings(
@@ -77,7 +87,7 @@ def _draw_cell(canvas: Canvas, cell: QRectF, value: float, share: float) -> None
 
 
 def _share(heatmap: Heatmap, value: float) -> float:
-    return min(1.0, max(0.0, (value - heatmap.low) / (heatmap.high - heatmap.low)))
+    return min(1.0, max(0.0, (value - heatmap.low) / (heatmap.high - heatmap.low or 1.0)))
 
 
 def _ground(share: float) -> QColor:

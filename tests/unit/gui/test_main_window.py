@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QUndoStack
 
 from churndesk.gui import ask, main_window
 from churndesk.gui.commands import COMMANDS, LANGUAGE, LINE, MENUS, PAGES_MENU, RECENT, THEME
@@ -129,3 +130,11 @@ def test_a_setting_chosen_in_the_menu_is_kept(window: MainWindow) -> None:
     window.choose_setting("theme", "dark")
     assert chosen == [("theme", "dark")]
     assert window.store.value("theme") == "dark"
+
+
+def test_a_history_that_goes_first_is_not_asked_any_more(window: MainWindow, document: Document) -> None:
+    document.change(message("Name it"), replace(document.project, name="Corner shop"))
+    shiboken6.delete(document.history)
+    window._follow_history()
+    assert window.menus.actions["undo"].isEnabled()
+    document.history = QUndoStack(document)

@@ -1,21 +1,25 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from churndesk.gui import ask
 from churndesk.gui.plots import ChartView
 from churndesk.gui.plots.extent import extent
+from churndesk.gui.plots.picture_menu import PNG, SCALES, SVG
 from churndesk.gui.plots.reading import axis_number, reading, table
 from churndesk.gui.plots.steps import steps_of
-from churndesk.gui.say import set_language
+from churndesk.gui.say import language, say, set_language
 from churndesk.gui.theme import DARK, LIGHT, theme
 from churndesk.gui.widgets.table_model import cell_text
-from tests.unit.gui import charts
+from churndesk.ledger.rules import in_short
+from tests.unit.gui import charts, projects
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from churndesk.charts.chart import Chart
+    from churndesk.gui.document import Document
+    from churndesk.gui.main_window import MainWindow
 
 
 def shown(qtbot: QtBot, chart: Chart) -> ChartView:
@@ -86,15 +92,51 @@ def test_a_chart_without_labels_says_why(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("chart", [charts.lines(), charts.waterfall()], ids=["lines", "waterfall"])
-@pytest.mark.parametrize("ending", [".png", ".svg"])
-def test_a_chart_is_saved_as_a_picture(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chart: Chart, ending: str
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_chart_is_saved_as_large_as_wanted(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chart: Chart, scale: int
 ) -> None:
     view = shown(qtbot, chart)
-    path = tmp_path / f"chart{ending}"
-    monkeypatch.setattr(ask, "save_file", lambda *_args: path)
-    view.save()
-    assert path.read_bytes().startswith(b"\x89PNG" if ending == ".png" else b"<?xml")
+    monkeypatch.setattr(ask, "save_file", lambda *_args: tmp_path / "chart.png")
+    view.save(PNG, scale)
+    assert QImage(str(tmp_path / "chart.png")).size().toTuple() == (720 * scale, 400 * scale)
+
+
+def test_the_drawing_bears_title_rule_and_day(
+    window: MainWindow, document: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    document.begin(projects.spells())
+    window.go("overview")
+    view = window.pages["overview"].growth
+    monkeypatch.setattr(ask, "save_file", lambda *_args: tmp_path / "chart.svg")
+    view.save(SVG)
+    said = " ".join(ET.fromstring((tmp_path / "chart.svg").read_bytes()).itertext())  # noqa: S314  (our own)
+    assert view.title.text() in said
+    assert language().day(document.study.as_of) in said
+    assert say(in_short(document.study.policy, document.study.ruled_by)) in said
+    assert window.written.isVisible()
+    assert "chart.svg" in window.written.text.text()
+
+
+def test_every_size_and_the_numbers_can_be_chosen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    view = shown(qtbot, charts.lines())
+    menu = view.save_button.menu()
+    menu.aboutToShow.emit()
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts == [
+        "PNG, 720 × 400 pixels…",
+        "PNG, 1,440 × 800 pixels…",
+        "PNG, 2,160 × 1,200 pixels…",
+        "PNG, 2,880 × 1,600 pixels…",
+        "SVG, sharp at any size…",
+        "The numbers as a table…",
+    ]
+    monkeypatch.setattr(ask, "save_file", lambda *_args: tmp_path / "numbers.xlsx")
+    menu.actions()[-1].trigger()
+    sheet = openpyxl.load_workbook(tmp_path / "numbers.xlsx").active
+    assert [cell.value for cell in sheet[1]] == [say(column.title) for column in table(charts.lines())]
 
 
 def test_a_folder_that_cannot_be_written_gets_a_sentence(
@@ -103,9 +145,9 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(
     said: list[str] = []
     view = shown(qtbot, charts.lines())
     monkeypatch.setattr(ask, "save_file", lambda *_args: tmp_path / "missing" / "chart.svg")
-    monkeypatch.setattr(ask, "tell", lambda _parent, _title, text: said.append(text.text))
-    view.save()
-    assert said == ["{file} could not be written. Choose another folder."]
+    monkeypatch.setattr(ask, "tell", lambda _parent, _title, text: said.append(say(text)))
+    view.save(SVG)
+    assert said == [f"The folder {tmp_path / 'missing'} isn't there any more. Choose another one."]
 
 
 def test_a_chart_is_copied_as_a_picture(qtbot: QtBot) -> None:

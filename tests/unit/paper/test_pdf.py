@@ -5,19 +5,18 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from churndesk.paper import PaperOptions, fonts, pages, write_pdf
+from churndesk.paper import PaperOptions, all_charts, fonts, pages, picture, write_pdf
 from churndesk.paper.pages import SIZES
 from churndesk.progress import Cancelled
 from churndesk.words import Language, NotPossible
 from tests.unit.export import studies
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QApplication
 
 ENGLISH = Language("en")
@@ -107,6 +106,26 @@ def test_it_can_be_cancelled_and_leaves_nothing(tmp_path: Path) -> None:
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     with pytest.raises(NotPossible, match="isn't there any more"):
         write_pdf(studies.EVERY_KIND["stays"](), ENGLISH, tmp_path / "gone" / "report.pdf")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_said_and_spares_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, whole = studies.EVERY_KIND["stays"](), Path.write_bytes
+
+    def full(_path: Path, content: bytes) -> int:
+        return whole(Path("/dev/full"), content)
+
+    (tmp_path / "report.pdf").write_text("old")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    drawn = picture(made, all_charts(made)[0], ENGLISH)
+    for write in (
+        lambda path: write_pdf(made, ENGLISH, path),
+        drawn.write_svg,
+        lambda path: drawn.write_png(path, 4),
+    ):
+        with pytest.raises(NotPossible, match="disk full"):
+            write(tmp_path / "report.pdf")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 
 def test_a_computer_without_the_signs_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

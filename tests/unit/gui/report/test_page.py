@@ -12,8 +12,10 @@ from churndesk.gui import ask
 from churndesk.gui.desk import Desk
 from churndesk.gui.report import ReportPage
 from churndesk.gui.say import say
+from churndesk.gui.tasks import Tasks
+from churndesk.paper import fonts
 from churndesk.project.project import ReportChoices
-from churndesk.words import message
+from churndesk.words import NotPossible, message
 from tests.unit.export import studies
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from churndesk.gui.document import Document
     from churndesk.gui.settings import Store
-    from churndesk.gui.tasks import Tasks
 
 
 @pytest.fixture
@@ -125,6 +126,72 @@ def test_the_pages_of_the_pdf_are_shown_and_written(page: ReportPage, document: 
     assert page.written.isVisible()
 
 
+def test_pages_that_can_not_be_painted_are_said_and_painted_once_they_can(
+    page: ReportPage, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_language: object) -> None:
+        raise NotPossible(message("No font."))
+
+    monkeypatch.setattr(fonts, "check", refuse)
+    begin(document)
+    choose(page.choices.kind, "pdf")
+    assert page.unpainted.text.text() == "No font."
+    assert not page.refused.isVisible()
+    monkeypatch.undo()
+    choose(page.choices.paper, "letter")
+    assert not page.unpainted.isVisible()
+    assert page.pages.sheets
+
+
+def test_pages_whose_painting_was_cancelled_are_painted_later(document: Document, store: Store, qtbot: QtBot) -> None:
+    tasks = Tasks()
+    made = ReportPage(Desk(document, tasks, store, lambda _key: None, lambda _key: None, lambda _path: None))
+    qtbot.addWidget(made)
+    made.show()
+    begin(document)
+    qtbot.waitUntil(lambda: made.outline is not None, timeout=60_000)
+    choose(made.choices.kind, "pdf")
+    tasks.cancel_all()
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
+    assert made.pages.sheets == []
+    document.changed.emit()
+    qtbot.waitUntil(lambda: bool(made.pages.sheets), timeout=60_000)
+    tasks.close()
+
+
+def test_it_is_handed_over_at_once_when_asked_from_the_menu(
+    page: ReportPage, document: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ask, "save_file", lambda _parent, _title, kinds, _proposed: tmp_path / f"out{kinds[0][1][0]}")
+    begin(document)
+    page.hand_over("pdf")
+    page.hand_over("workbook")
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames[0] == "Summary"
+    assert document.project.report.kind == "workbook"
+
+
+def test_a_page_that_is_not_ready_asks_as_soon_as_it_is(
+    page: ReportPage, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(ask, "save_file", lambda *given: asked.append(given))
+    page.hide()
+    begin(document)
+    page.hand_over("workbook")
+    assert not asked
+    page.show()
+    assert len(asked) == 1
+    page.hand_over("pdf")
+    assert len(asked) == 2
+
+
+def test_without_data_nothing_is_asked(page: ReportPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask, "save_file", lambda *_given: pytest.fail("asked"))
+    page.hand_over("workbook")
+    assert page.nothing.isVisible()
+
+
 def test_fewer_periods_are_fewer_rows(page: ReportPage, document: Document, tmp_path: Path) -> None:
     begin(document)
     choose(page.choices.periods, 12)
@@ -201,7 +268,7 @@ def test_the_name_of_the_project_is_proposed_as_a_name_of_a_file(
     monkeypatch.setattr(ask, "save_file", answer)
     document.begin(studies.project(studies.stays(), name="a/b: c?"))
     page.export.click()
-    assert Path(asked[0]).name == "a b  c  – churn report.xlsx"
+    assert Path(asked[0]).name == "a b c – churn report.xlsx"
     assert (tmp_path / "out.xlsx").is_file()
     assert Path(store.folder) == tmp_path
 

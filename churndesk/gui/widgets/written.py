@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 
 class Written(QFrame):
-    """Names the file, and opens it or its folder with the program that the computer has for it; hidden until then."""
+    """Names the file, and opens it or its folder with the program that the computer has for it; hidden until then.
 
-    def __init__(self) -> None:
+    One that is `closable` can be put away.
+    """
+
+    def __init__(self, *, closable: bool = False) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self.path: Path | None = None
@@ -35,6 +38,10 @@ class Written(QFrame):
         row.addWidget(self.text, 1)
         row.addWidget(self.open_file)
         row.addWidget(self.open_folder)
+        self.put_away = QPushButton(tr("Close"))
+        self.put_away.clicked.connect(self.hide)
+        self.put_away.setVisible(closable)
+        row.addWidget(self.put_away)
         self.hide()
 
     def show_path(self, path: Path) -> None:
