@@ -1,9 +1,10 @@
 """Lets LibreOffice compute every cell of exported workbooks anew, and holds the figures against the program's own.
 
-    python -m tests.torture.recalculate [FOLDER]...     tables in these folders; without any, the program's samples
+    python -m tests.torture.recalculate [FOLDER]... [--lang LANG]
 
-Every table from which a report can be made is exported. Ends with one line of counts; exit code 1 where a formula
-gives another figure than stands beside it, a cell holds an error, or a chart is gone.
+Every table in these folders from which a report can be made is exported (without any, the program's samples). Ends with
+one line of counts; exit code 1 where a formula gives another figure than stands beside it, a cell holds an error, a
+chart is gone, or there is something in a workbook that Excel refuses.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import openpyxl
 
 from churndesk import resources
 from churndesk.cli import run
+from tests.torture.refused import refused
 
 #: Without this, LibreOffice shows the figures that stand in the file.
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -87,12 +89,12 @@ def charts(workbook: Path) -> int:
         return sum(re.fullmatch(r"xl/charts/chart\d+\.xml", name) is not None for name in parts.namelist())
 
 
-def export(tables: list[Path], folder: Path) -> list[Path]:
+def export(tables: list[Path], folder: Path, language: str = "en") -> list[Path]:
     """The workbooks of all tables from which a report can be made."""
     made = []
     for number, table in enumerate(tables):
         out = folder / f"{number:03d}-{table.stem}.xlsx"
-        if run(["report", str(table), "-o", str(out), "--yes"]) == 0:
+        if run(["report", str(table), "-o", str(out), "--yes", "--lang", language]) == 0:
             made.append(out)
     return made
 
@@ -101,19 +103,24 @@ def main() -> int:
     """Exports, computes, compares."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="*", type=Path)
-    folders = parser.parse_args().folders or [resources.path("samples")]
+    parser.add_argument("--lang", default="en")
+    said = parser.parse_args()
+    folders = said.folders or [resources.path("samples")]
     tables = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in _TABLES)
     with tempfile.TemporaryDirectory() as scratch:
-        written = export(tables, Path(scratch))
+        written = export(tables, Path(scratch), said.lang)
         recalculate(written, Path(scratch) / "again")
-        formulas, wrong = 0, []
+        formulas, drawn, wrong = 0, 0, []
         for workbook in written:
             count, found = differences(workbook, Path(scratch) / "again" / workbook.name)
             formulas += count
-            wrong += [f"{workbook.name}: {one}" for one in found]
+            wrong += [f"{workbook.name}: {one}" for one in (*found, *refused(workbook))]
+            drawn += charts(workbook)
     for line in wrong[:50]:
         print(line)
-    print(f"{len(tables)} tables, {len(written)} workbooks, {formulas} formulas, {len(wrong)} differences")
+    print(
+        f"{len(tables)} tables, {len(written)} workbooks, {formulas} formulas, {drawn} charts, {len(wrong)} differences"
+    )
     return 1 if wrong else 0
 
 

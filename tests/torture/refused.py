@@ -31,7 +31,7 @@ DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 CELL_TEXT, SHEET_NAME, ROWS, COLUMNS = 32_767, 31, 1_048_576, 16_384
 FORMULA, NUMBER_FORMAT, CHOICES, FOOTER, LINKS = 8192, 255, 255, 255, 65_530
 WIDEST, TALLEST, FORMATS = 255.0, 409.5, 64_000
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])_")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|(?<!_x005F)_x00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])_")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*\Z")
 _LIKE_A_CELL = re.compile(r"(?:[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]?\d*|[Cc]\d*)\Z")
 
