@@ -79,8 +79,8 @@ class _Typed:
 
 def _columns(table: Listing) -> Iterator[_Typed]:
     for number, heading in enumerate(table.headings):
-        values = [row[number] for row in table.rows]
-        known = [value for value in values if value is not None and not isinstance(value, Undefined)]
+        values = [row[number] if number < len(row) else None for row in table.rows]
+        known = [value for value in values if value not in {None, ""} and not isinstance(value, Undefined)]
         currency = next((value.currency for value in known if isinstance(value, Money)), None)
         column = listed(f"column_{number}", heading, _style(known), [_plain(value) for value in values], _WIDEST)
         yield _Typed(column, currency)

@@ -159,7 +159,7 @@ def written(
     rows: tuple[Leftover, ...], headings: tuple[str, ...], path: Path, language: Language, report: Report
 ) -> None:
     """Writes the rows with their file, number, reason and all of their cells. Runs off the window's thread."""
-    from churndesk.export import Listing, write_listing
+    from churndesk.export import Listing, write_table
 
     sheets = any(row.sheet for row in rows)
     width = max([len(headings), *(len(row.cells) for row in rows)])
@@ -167,7 +167,7 @@ def written(
     lines = [
         (row.file, *((row.sheet,) if sheets else ()), row.row, row.reason, *row.cells) for row in rows
     ]  # fmt: skip
-    write_listing(Listing(titles, lines), path, language, report)
+    write_table(Listing(titles, lines), message("rows that do not count"), path, language, report)
 
 
 def show_leftovers(

@@ -77,6 +77,19 @@ def test_more_rows_than_a_sheet_takes_are_not_dropped_in_silence(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_rows_may_be_shorter_than_the_headings(tmp_path: Path) -> None:
+    rows = [("=a", "http://example.org"), ("b", "", 3)]
+    write_table(Listing(("=A1", "", ""), rows), TITLE, tmp_path / "t.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx").active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["=A1", "", ""],
+        ["=a", "http://example.org", None],
+        ["b", None, 3],
+    ]
+    assert sheet["A1"].data_type == sheet["A2"].data_type == "s"
+    assert sheet["B2"].hyperlink is None
+
+
 def test_an_empty_table_is_a_heading(tmp_path: Path) -> None:
     write_table(Listing(("a",), []), TITLE, tmp_path / "t.xlsx")
     assert openpyxl.load_workbook(tmp_path / "t.xlsx").active["A1"].value == "a"
