@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from churndesk.export import new_key, outline, write_key
@@ -16,6 +15,7 @@ from churndesk.gui.report.choices_card import ChoicesCard
 from churndesk.gui.report.page_preview import PagePreview
 from churndesk.gui.report.preview import Preview
 from churndesk.gui.report.sheet_choice import SheetChoice
+from churndesk.gui.report.side import Side
 from churndesk.gui.report.writing import page_images, write_report
 from churndesk.gui.say import language, say, tr
 from churndesk.gui.widgets.empty_state import EmptyState
@@ -42,20 +42,6 @@ KINDS = {
     "pdf": (message("PDF files"), (".pdf",)),
 }
 KEY_KIND = (message("Tables as text"), (".csv",))
-_CHOICE_WIDTH = 310
-
-
-class _Side(QWidget):
-    """The cards at the side. Wrapped words would tell a scrolling page less than the height that they need."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(_CHOICE_WIDTH)
-
-    def minimumSizeHint(self) -> QSize:
-        """The height at the width that it has."""
-        layout = self.layout()
-        return QSize(_CHOICE_WIDTH, layout.totalHeightForWidth(_CHOICE_WIDTH) if layout is not None else 0)
 
 
 class ReportPage(Page):
@@ -105,7 +91,7 @@ class ReportPage(Page):
     def _place(self) -> None:
         for widget in (self.refused, self.written, self.unpainted, self.nothing):
             self.add(widget)
-        self.side = _Side()
+        self.side = Side()
         side = QVBoxLayout(self.side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(16)
