@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from churndesk.gui.asides import Asides
 from churndesk.gui.desk import Desk
@@ -19,6 +18,7 @@ from churndesk.gui.rail import Rail
 from churndesk.gui.restoring import Restoring
 from churndesk.gui.say import say, tr
 from churndesk.gui.standing import StandingNotice
+from churndesk.gui.step_actions import StepActions
 from churndesk.gui.widgets.help_button import HelpButton
 from churndesk.gui.widgets.notice import Notice
 from churndesk.gui.widgets.progress_strip import ProgressStrip
@@ -77,7 +77,6 @@ class MainWindow(QMainWindow):
         self._connect()
         if not store.restore_geometry(self):
             self.resize(*_USUAL)
-        self._follow_history()
         self._name()
         self.go("start")
 
@@ -111,8 +110,8 @@ class MainWindow(QMainWindow):
         document.changed.connect(self._name)
         document.refused.connect(self._show_refusal)
         document.study_changed.connect(self._forget_refusal)
-        for signal in (document.history.canUndoChanged, document.history.canRedoChanged, document.history.indexChanged):
-            signal.connect(self._follow_history)
+        actions = self.menus.actions
+        self.steps = StepActions(document.history, actions["undo"], actions["redo"], self)
 
     # -- pages
 
@@ -257,17 +256,6 @@ class MainWindow(QMainWindow):
     def _name(self) -> None:
         self.setWindowTitle(tr("{name}[*] – ChurnDesk", name=self.files.name.replace("[*]", "")))
         self.setWindowModified(self.document.dirty)
-
-    def _follow_history(self) -> None:
-        history = self.document.history
-        if not isValid(history):
-            # Its last word while it goes itself, at the end of a script.
-            return
-        undo, redo = self.menus.actions["undo"], self.menus.actions["redo"]
-        undo.setEnabled(history.canUndo())
-        redo.setEnabled(history.canRedo())
-        undo.setText(tr("Undo: {step}", step=history.undoText()) if history.canUndo() else tr("Undo"))
-        redo.setText(tr("Redo: {step}", step=history.redoText()) if history.canRedo() else tr("Redo"))
 
     def _show_refusal(self, refusal: NotPossible) -> None:
         self.notice.show_sentence(say(refusal.sentence))

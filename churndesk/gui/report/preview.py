@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from churndesk.metrics import Metric, Result
 
 _VALUE, _INTERVAL = 1, 2
+#: The least room for the name of a figure.
+_NAME = 130
 
 
 class Preview(Card):
@@ -66,7 +68,7 @@ class Preview(Card):
         self._table = table
 
     def _show_figure(self, grid: QGridLayout, row: int, metric: Metric, result: Result, currency: str | None) -> None:
-        grid.addWidget(_narrow(Text(say(metric.title))), row, 0)
+        grid.addWidget(_narrow(Text(say(metric.title)), _NAME), row, 0)
         if result.value is None:
             value, more = Text(), _narrow(Text(say(result.sentence), tone="muted", size=0.95))
             grid.addWidget(more, row, _VALUE, 1, 2)
@@ -78,9 +80,9 @@ class Preview(Card):
         self.figures[metric.key] = (value, more)
 
 
-def _narrow(text: Text) -> Text:
+def _narrow(text: Text, least: int = 60) -> Text:
     """A text that breaks into lines rather than pushing the page wider."""
-    text.setMinimumWidth(60)
+    text.setMinimumWidth(least)
     return text
 
 

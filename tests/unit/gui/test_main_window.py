@@ -135,6 +135,6 @@ def test_a_setting_chosen_in_the_menu_is_kept(window: MainWindow) -> None:
 def test_a_history_that_goes_first_is_not_asked_any_more(window: MainWindow, document: Document) -> None:
     document.change(message("Name it"), replace(document.project, name="Corner shop"))
     shiboken6.delete(document.history)
-    window._follow_history()
+    window.steps.follow()
     assert window.menus.actions["undo"].isEnabled()
     document.history = QUndoStack(document)
