@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
     Chosen = npt.NDArray[np.bool_]
 
-#: So many cells may be looked at in all; more would let a spreadsheet program stop and think.
-_MOST_LOOKS = 40_000_000
+#: So many cells may be looked at in all, by the periods' counts and by those of any other sheet; more would let a
+#: spreadsheet program stop and think. 100,000 customers over 48 periods are 58 million looks.
+_MOST_LOOKS, _MOST_ELSEWHERE = 100_000_000, 40_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +161,9 @@ def rows_to_count(study: Study, looks: int) -> dict[str, str]:
     or only those of a segment are there.
     """
     lines = stay_lines(study)
-    if lines is None or study.project.view.segment is not None or len(lines) > MOST or len(lines) * looks > _MOST_LOOKS:
+    if lines is None or study.project.view.segment is not None or len(lines) > MOST:
+        return {}
+    if len(lines) * looks > _MOST_ELSEWHERE:
         return {}
     if lines.several:
         return {key: f"{{stays.{key}}}" for key in ("start", "end", "first", "before")}

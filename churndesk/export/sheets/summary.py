@@ -60,7 +60,7 @@ def _value(row: _Row) -> Cell:
 
 
 _COLUMNS = (
-    Column("figure", message("Figure"), "text", lambda row: Link(row.sheet, row.metric.title), 32, least=28),
+    Column("figure", message("Figure"), "text", lambda row: Link(row.sheet, row.metric.title), 44, least=28),
     Column("value", message("Value"), "count", _value, 22, least=18),
     Column("low", message("From (95%)"), "count", lambda row: _number(row, row.result.low, row.low), 16),
     Column("high", message("To (95%)"), "count", lambda row: _number(row, row.result.high, row.high), 16),

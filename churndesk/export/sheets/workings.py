@@ -158,7 +158,7 @@ def _interval(result: Result, metric: Metric, places: dict[str, str]) -> Iterato
 def columns() -> tuple[Column, ...]:
     """A line's name, its number in its own unit, where it comes from, and the words that go with it."""
     return (
-        Column("label", message("Figure"), "text", lambda row: row.label, 44),
+        Column("label", message("Figure"), "text", lambda row: row.label, 54),
         Column("value", message("Value"), "count", _value, 24),
         Column("origin", message("Where from"), "text", lambda row: row.origin, 20),
         Column("words", message("In words"), "muted", lambda row: row.words, 80),

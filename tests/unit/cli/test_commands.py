@@ -8,6 +8,9 @@ import openpyxl
 import pytest
 
 from churndesk.cli import run
+from churndesk.export import SHEETS
+from churndesk.metrics import metric
+from churndesk.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,3 +183,20 @@ def test_only_contracts_up_for_renewal_are_at_risk(tmp_path: Path) -> None:
     assert march["renewals"] == {"due": 5, "renewed": 4, "not_renewed": 1, "undecided": 0}
     assert (march["churn_rate"], march["retention_rate"]) == (0.2, 0.8)
     assert record["periods"][-1]["churn_rate"]["undefined"] == "nothing-at-start"
+
+
+@pytest.mark.parametrize("code", [code for code, _ in LANGUAGES])
+def test_a_report_speaks_each_language(
+    code: str, members: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, paper = tmp_path / "out.xlsx", tmp_path / "out.pdf"
+    command = ["report", str(members), "-o", str(book), "--pdf", str(paper), "--lang", code, "--as-of", "2025-04-30"]
+    assert run(command) == 0
+    language = Language(code)
+    titles = {language.say(kind.title) for kind in SHEETS}
+    assert set(openpyxl.load_workbook(book).sheetnames) <= titles
+    assert paper.read_bytes().startswith(b"%PDF-")
+    assert language.say(metric("churn_rate").title) in {
+        cell.value for cell in openpyxl.load_workbook(book).worksheets[0]["A"]
+    }
+    assert capsys.readouterr().out.strip()

@@ -13,10 +13,12 @@ from churndesk.analysis import study
 from churndesk.export import SHEETS, WorkbookOptions, sheets_in, write_workbook
 from churndesk.export import workbook as workbooks
 from churndesk.export.places import LONGEST_NAME
+from churndesk.export.sheets.summary import subject
+from churndesk.export.widths import breadth
 from churndesk.metrics.result import Undefined
 from churndesk.progress import Cancelled
 from churndesk.project.project import Project
-from churndesk.words import LANGUAGES, Language, NotPossible
+from churndesk.words import LANGUAGES, Language, NotPossible, message
 from tests.unit.export import studies
 
 ENGLISH = Language("en")
@@ -188,13 +190,73 @@ def test_a_sheet_can_be_read_and_printed(tmp_path: Path) -> None:
     assert periods.page_setup.orientation == "landscape"
     assert periods.page_setup.fitToHeight == 0
     assert all(sheet.print_area for sheet in book)
-    assert book.properties.title == "Bakery Nord"
+
+
+@pytest.mark.parametrize("code", [code for code, _ in LANGUAGES])
+def test_the_file_says_what_it_is(code: str, tmp_path: Path) -> None:
+    properties, say = (
+        read(written(studies.EVERY_KIND["stays"](), tmp_path, Language(code))).properties,
+        Language(code).say,
+    )
+    assert properties.title == "Bakery Nord"
+    assert properties.subject == say(message("Customer churn, retention and revenue"))
+    assert properties.keywords == say(subject(studies.EVERY_KIND["stays"]()))
+    assert properties.description == say(message("Made with ChurnDesk."))
+
+
+def test_figures_have_names_for_formulas_of_the_readers_own(tmp_path: Path) -> None:
+    made = studies.EVERY_KIND["stays"]()
+    book = read(written(made, tmp_path), values=True)
+    for metric in workbooks_metrics(made):
+        result = made.result(metric.key)
+        assert (metric.key in book.defined_names) == (result.value is not None)
+        if result.value is not None:
+            sheet, cell = next(book.defined_names[metric.key].destinations)
+            assert book[sheet][cell.replace("$", "")].value == result.value
+    assert {"as_of", "z_95", "word_gone"} <= set(book.defined_names)
+
+
+def test_cohorts_are_a_map_of_colours(tmp_path: Path) -> None:
+    sheet = read(written(studies.EVERY_KIND["stays"](), tmp_path))["Cohorts"]
+    (rule,) = [rule for area in sheet.conditional_formatting for rule in area.rules]
+    assert rule.type == "colorScale"
+    assert [end.val for end in rule.colorScale.cfvo] == [0, 1]
+
+
+def shown(value: object, language: Language) -> str:
+    """A cell as it stands on the screen, about."""
+    if isinstance(value, str):
+        return value
+    return language.number(value, 2) if isinstance(value, int | float) else "9999-12-31"
+
+
+@pytest.mark.parametrize("code", [code for code, _ in LANGUAGES])
+@pytest.mark.parametrize("kind", studies.EVERY_KIND)
+def test_every_word_and_figure_fits_its_column(kind: str, code: str, tmp_path: Path) -> None:
+    for sheet in read(written(studies.EVERY_KIND[kind](), tmp_path, Language(code)), values=True):
+        joined = {cell for area in sheet.merged_cells.ranges for row in area.rows for cell in row}
+        for row in sheet.iter_rows():
+            filled = [cell for cell in row if cell.value is not None]
+            # Words alone in their row reach over the empty cells beside them.
+            for cell in filled if len(filled) > 1 else ():
+                wide = sheet.column_dimensions[cell.column_letter].width
+                if (cell.row, cell.column) in joined or cell.alignment.wrap_text or cell.value in studies.RISKY:
+                    continue
+                said = shown(cell.value, Language(code))
+                assert breadth(said) <= wide + 1, f"{sheet.title}!{cell.coordinate}"
 
 
 def test_the_action_plans_states_are_chosen_from_a_list(tmp_path: Path) -> None:
     sheet = read(written(studies.EVERY_KIND["stays"](), tmp_path))["Action plan"]
     (rule,) = sheet.data_validations.dataValidation
     assert rule.formula1 == '"open,in progress,done,not for us"'
+
+
+@pytest.mark.parametrize("code", [code for code, _ in LANGUAGES])
+def test_every_state_can_be_chosen_in_every_language(code: str, tmp_path: Path) -> None:
+    book = read(written(studies.EVERY_KIND["stays"](), tmp_path, Language(code)))
+    rules = [rule for sheet in book for rule in sheet.data_validations.dataValidation]
+    assert [len(set(rule.formula1.strip('"').split(","))) for rule in rules] == [4]
 
 
 def test_every_figure_of_the_summary_leads_to_its_workings(tmp_path: Path) -> None:

@@ -186,6 +186,24 @@ def test_a_page_that_is_not_ready_asks_as_soon_as_it_is(
     assert len(asked) == 2
 
 
+def test_writing_can_be_stopped_and_leaves_nothing(
+    document: Document, store: Store, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tasks, shown = Tasks(), []
+    tasks.progressed.connect(shown.append)
+    made = ReportPage(Desk(document, tasks, store, lambda _key: None, lambda _key: None, lambda _path: None))
+    qtbot.addWidget(made)
+    made.show()
+    begin(document)
+    qtbot.waitUntil(lambda: made.outline is not None, timeout=60_000)
+    made.write(tmp_path / "report.xlsx")
+    tasks.cancel_all()
+    tasks.close()
+    assert list(tmp_path.glob("*.xlsx")) == []
+    assert not made.written.isVisible()
+    assert shown[-1] is None
+
+
 def test_without_data_nothing_is_asked(page: ReportPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ask, "save_file", lambda *_given: pytest.fail("asked"))
     page.hand_over("workbook")
