@@ -73,7 +73,7 @@ def measured(rows: int, folder: Path) -> tuple[float, float, float]:
     table = columns(project.dataset)
     bare = median(lambda: np.savez_compressed(folder / "bare.npz", **table), 3)
     path = folder / "project.churndesk"
-    save = median(saved_to(Wanted(path, project, blobs), silent).lock.release)
+    save = median(lambda: saved_to(Wanted(path, project, blobs), silent).lock.release())
     copy = RecoveryCopy(folder / "recovery")
     copy.keep(project, blobs, None)
     number = iter(range(TICKS + 1))
