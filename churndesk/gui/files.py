@@ -16,6 +16,7 @@ from churndesk.words import message
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QDropEvent
     from PySide6.QtWidgets import QWidget
 
     from churndesk.gui.disk import OnDisk, Written
@@ -199,3 +200,9 @@ def _list(sentences: Sequence[Message]) -> Message:
     if not others:
         return message("– {sentence}", sentence=first)
     return message("– {sentence}\n{others}", sentence=first, others=_list(others))
+
+
+def dropped(event: QDropEvent) -> tuple[Path, ...]:
+    """The files of this computer that lie under the pointer."""
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return tuple(path for path in paths if path.is_file())

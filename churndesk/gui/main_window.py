@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from churndesk.gui.asides import Asides
 from churndesk.gui.desk import Desk
-from churndesk.gui.files import Files
+from churndesk.gui.files import Files, dropped
 from churndesk.gui.menus import Menus
 from churndesk.gui.pages import page
 from churndesk.gui.rail import Rail
@@ -26,6 +25,7 @@ from churndesk.gui.widgets.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         document.saved_changed.connect(self._name)
         document.changed.connect(self._name)
         document.refused.connect(self._show_refusal)
-        document.study_changed.connect(self._forget_refusal)
+        document.study_changed.connect(lambda: self.notice.show_sentence(""))
         actions = self.menus.actions
         self.steps = StepActions(document.history, actions["undo"], actions["redo"], self)
 
@@ -175,20 +175,16 @@ class MainWindow(QMainWindow):
 
         wizard = ImportWizard(self.document, self.tasks, tuple(paths), self)
         wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        wizard.accepted.connect(self._show_imported)
+        wizard.accepted.connect(lambda: self.go("overview"))
         wizard.open()
 
     def export(self) -> None:
         """Shows the report, and asks where its workbook is to go."""
-        self._hand_over("workbook")
+        self.go("report", "workbook")
 
     def export_pdf(self) -> None:
         """Shows the report, and asks where its pages are to go."""
-        self._hand_over("pdf")
-
-    def _hand_over(self, kind: str) -> None:
-        self.go("report")
-        self.pages["report"].hand_over(kind)
+        self.go("report", "pdf")
 
     def tell_written(self, path: Path) -> None:
         """Says that a file was written, and offers ways to it."""
@@ -260,26 +256,20 @@ class MainWindow(QMainWindow):
     def _show_refusal(self, refusal: NotPossible) -> None:
         self.notice.show_sentence(say(refusal.sentence))
 
-    def _forget_refusal(self) -> None:
-        self.notice.show_sentence("")
-
     def _show_opened(self) -> None:
         self.go("start" if self.document.project.dataset is None else "overview")
-
-    def _show_imported(self) -> None:
-        self.go("overview")
 
     # -- files dropped on the window, and its end
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files that lie on this computer."""
-        if _dropped(event):
+        if dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Opens what was dropped."""
         event.acceptProposedAction()
-        self.files.open_paths(_dropped(event))
+        self.files.open_paths(dropped(event))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tells that the window is there, so that slow imports may begin behind it."""
@@ -299,8 +289,3 @@ class MainWindow(QMainWindow):
         """Closes without a question, once the event that asked is over: Qt ignores a close within a close."""
         self._leaving = True
         QTimer.singleShot(0, self, self.close)
-
-
-def _dropped(event: QDropEvent) -> tuple[Path, ...]:
-    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return tuple(path for path in paths if path.is_file())

@@ -163,6 +163,10 @@ class ReportPage(Page):
         if kind:
             self.hand_over(kind)
 
+    def show_part(self, part: str) -> None:
+        """Hands over the "workbook" or the "pdf" right away."""
+        self.hand_over(part)
+
     def hand_over(self, kind: str) -> None:
         """Asks where the workbook or the PDF is to go, as soon as there is something to hand over."""
         if not self._current or self._outlined is not self._desk.document.study:
