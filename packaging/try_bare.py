@@ -83,7 +83,9 @@ def deb(file: Path) -> int:
 def _works(bare: BareRoot) -> bool:
     """The smoke test's own steps, in a system that has no Python; what came of them is looked at from here."""
     steps = ["cp /opt/churndesk/_internal/churndesk/_resources/samples/* .", "churndesk --self-check window"]
-    steps += [f"churndesk-cli report {name} --yes --json {name}.json -o {name}.report.xlsx" for name in smoke.SAMPLES]
+    for name in smoke.SAMPLES:
+        results = f"--json {name}.json -o {name}.report.xlsx --pdf {name}.report.pdf"
+        steps.append(f"churndesk-cli report {name} --yes {results}")
     if bare.run(f"mkdir /tmp/try && cd /tmp/try && {' && '.join(steps)}", QT_QPA_PLATFORM="offscreen"):
         return False
     try:

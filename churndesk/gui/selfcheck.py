@@ -1,7 +1,8 @@
 """Whether an installed program works: it goes its own ways by itself, from the samples to a workbook.
 
 `churndesk --self-check FOLDER` opens the window with settings of its own and does what a person would: imports both
-samples, a workbook and a table so large that another process reads it, writes the report, and speaks every language.
+samples, a workbook and a table so large that another process reads it, writes the report as a workbook and as a PDF,
+shows what helps a newcomer, and speaks every language.
 What came of it is written into the folder, for packaging/smoke.py to compare; nothing of whoever starts it is touched.
 """
 
@@ -81,6 +82,7 @@ class SelfCheck(QObject):
         yield from self._large()
         yield from self._apart()
         yield from self._report()
+        yield from self._guide()
         yield from self._languages()
 
     def _samples(self) -> Generator[tuple[str, Callable[[], object]], None, None]:
@@ -122,6 +124,16 @@ class SelfCheck(QObject):
         )
         yield "a workbook read in a process of its own", lambda: "apart" in self.found
 
+    def _guide(self) -> Generator[tuple[str, Callable[[], object]], None, None]:
+        window = self._program.window
+        guide = window.asides.guide
+        window.show_help()
+        yield "the help", lambda: guide.help is not None
+        window.show_tour()
+        yield "the tour", lambda: guide.tour is not None
+        guide.tour.leave.click()
+        yield "the end of the tour", lambda: guide.tour is None
+
     def _take_table(self, table: RawTable) -> None:
         self.found["apart"] = len(table)
 
@@ -132,6 +144,10 @@ class SelfCheck(QObject):
         yield "the outline of the report", lambda: page.outline is not None
         page.write(self._folder / "report.xlsx")
         yield "the workbook", page.written.isVisible
+        page.choices.kind.setCurrentIndex(page.choices.kind.findData("pdf"))
+        yield "the pages to print", lambda: not self._program.tasks.busy
+        page.write(self._folder / "report.pdf")
+        yield "the PDF", page.written.isVisible
 
     def _languages(self) -> Generator[tuple[str, Callable[[], object]], None, None]:
         program = self._program
