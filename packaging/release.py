@@ -95,6 +95,7 @@ STEPS = (
     Step("No file names a package registry", no_address),
     Step("The README's test command passes in an environment that didn't exist before", _tested),
     Step("The lowest versions that pyproject.toml allows pass the tests", _script("lowest.py")),
+    Step("The wheel is whole, installs, and works; the source package makes the same one", _script("try_wheel.py")),
     Step("Both commands of the README work on a system with nothing on it", _script("try_bare.py", "readme")),
     Step("The program is built, works, and is no larger than it may be", _script("build.py")),
     Step("The built program works by itself, without a network", _smoked),

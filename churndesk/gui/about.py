@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
-from churndesk import __version__
+from churndesk import __version__, resources
 from churndesk.gui import icons
 from churndesk.gui.say import tr
 from churndesk.gui.widgets.text import Text
@@ -29,6 +30,8 @@ LICENCES = (
     ("platformdirs", "MIT", "https://platformdirs.readthedocs.io"),
     ("Lucide", "ISC", "https://lucide.dev"),
 )
+#: The licence texts of everything that travels in a packaged program, made when it is built.
+PAGE = resources.path("licences.html")
 _MARK = 56
 
 
@@ -52,9 +55,19 @@ class AboutDialog(QDialog):
         self.licences.setAccessibleName(tr("Licences"))
         layout.addWidget(self.licences, 1)
         buttons = QDialogButtonBox()
+        #: Only a program that brings the others' work along has the page of their licences.
+        self.texts = QPushButton(tr("All licence texts"), self, visible=False)
+        self.texts.clicked.connect(self._open_texts)
+        if PAGE.exists():
+            buttons.addButton(self.texts, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(QPushButton(tr("Close")), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def _open_texts(self) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(PAGE))):
+            # No browser: the words of all licences can be read here just as well.
+            self.licences.setPlainText(plain(PAGE.read_text("utf-8")))
 
     @staticmethod
     def _head() -> QHBoxLayout:
@@ -69,3 +82,10 @@ class AboutDialog(QDialog):
         words.addWidget(Text(tr("Version {version}", version=__version__), tone="muted"))
         row.addLayout(words, 1)
         return row
+
+
+def plain(page: str) -> str:
+    """The words of a page of HTML."""
+    document = QTextDocument()
+    document.setHtml(page)
+    return document.toPlainText()

@@ -4,6 +4,7 @@
 samples, a workbook and a table so large that another process reads it, writes the report as a workbook and as a PDF,
 shows what helps a newcomer, and speaks every language.
 What came of it is written into the folder, for packaging/smoke.py to compare; nothing of whoever starts it is touched.
+`churndesk --self-check FOLDER briefly` is content with one sample and one language.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
     from churndesk.reading.table import RawTable
 
+#: The word after the folder by which only the first steps are taken.
+BRIEFLY = "briefly"
 #: Between two looks at whether a step is done.
 _LOOK_MS = 25
 #: A step that takes longer has failed.
@@ -40,13 +44,13 @@ _LARGE = 100_000
 class SelfCheck(QObject):
     """Goes through the steps, one after the other; `fault` says which one failed, empty where none did."""
 
-    def __init__(self, program: Program, folder: Path) -> None:
+    def __init__(self, program: Program, folder: Path, *, briefly: bool = False) -> None:
         super().__init__()
         self.fault = ""
         self.found: dict[str, Any] = {"version": __version__, "figures": {}, "languages": {}}
         self._program = program
         self._folder = folder
-        self._steps = self._all()
+        self._steps = self._brief() if briefly else self._all()
         self._done: Callable[[], object] = lambda: True
         self._name = ""
         self._clock = QElapsedTimer()
@@ -72,7 +76,9 @@ class SelfCheck(QObject):
     def _end(self) -> None:
         self._timer.stop()
         # The window would ask what to do with its unsaved work.
-        self._program.document.give_up()
+        document = self._program.document
+        document.give_up()
+        document.begin(document.project)
         application().quit()
 
     # The steps: each names what is waited for, and how to see that it is there.
@@ -84,6 +90,16 @@ class SelfCheck(QObject):
         yield from self._report()
         yield from self._guide()
         yield from self._languages()
+
+    def _brief(self) -> Generator[tuple[str, Callable[[], object]], None, None]:
+        """The same with one sample, and another language than English."""
+        from churndesk.export.figures import figures
+
+        sample = SAMPLES[1]
+        yield from self._import(sample.path)
+        self.found["figures"][sample.file] = figures(self._program.document.study, Language("en"))
+        yield from self._guide()
+        yield from self._languages(("ja",))
 
     def _samples(self) -> Generator[tuple[str, Callable[[], object]], None, None]:
         from churndesk.export.figures import figures
@@ -144,14 +160,18 @@ class SelfCheck(QObject):
         yield "the outline of the report", lambda: page.outline is not None
         page.write(self._folder / "report.xlsx")
         yield "the workbook", page.written.isVisible
-        page.choices.kind.setCurrentIndex(page.choices.kind.findData("pdf"))
+        document = self._program.document
+        paper = replace(document.project.report, kind="pdf")
+        document.change(message("Change the report"), replace(document.project, report=paper))
         yield "the pages to print", lambda: not self._program.tasks.busy
         page.write(self._folder / "report.pdf")
         yield "the PDF", page.written.isVisible
 
-    def _languages(self) -> Generator[tuple[str, Callable[[], object]], None, None]:
+    def _languages(
+        self, codes: Sequence[str] = tuple(code for code, _name in LANGUAGES)
+    ) -> Generator[tuple[str, Callable[[], object]], None, None]:
         program = self._program
-        for code, _name in LANGUAGES:
+        for code in codes:
             before = program.window
             before.choose_setting("language", code)
             yield f"the window in {code}", lambda before=before: program.window is not before
@@ -176,7 +196,7 @@ def _written_large(path: Path) -> Path:
 
 def run(arguments: Sequence[str]) -> int:
     """Checks the installation; 0 where everything worked, 1 with the fault on stderr, 2 without a folder."""
-    if len(arguments) != 1:
+    if not 1 <= len(arguments) <= 2 or arguments[1:] not in ([], [BRIEFLY]):
         print("churndesk: --self-check needs the name of a folder", file=sys.stderr)  # noqa: T201
         return 2
     folder = Path(arguments[0])
@@ -184,7 +204,7 @@ def run(arguments: Sequence[str]) -> int:
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     program = Program(application(), Store(settings), recovery=folder / "recovery")
     program.show()
-    check = SelfCheck(program, folder)
+    check = SelfCheck(program, folder, briefly=bool(arguments[1:]))
     sys.excepthook = lambda kind, error, trace: check.fail("".join(traceback.format_exception(kind, error, trace)))
     code = application().exec()
     sys.excepthook = sys.__excepthook__
