@@ -88,7 +88,8 @@ class Draft:
     read whole, `dataset` once they have been checked; it goes when a choice changes what the rows mean. `asked` are all
     doubts that were raised, answered ones too. `proposed` are the rules that the data suggests, `policy` those with the
     person's own. `remembered` is the mapping of an earlier file with the same headings, which was applied.
-    `together` takes in the other sheets with the same headings.
+    `together` takes in the other sheets with the same headings (None: where their names are times, as one a month), but
+    for `left_sheets`.
     `kept` holds the choices made for other sheets or headings of the same file, for when the person comes back.
     `of_file` says for each of `tables` which of `all_paths` it is from.
     `earlier` is the import that the project has. A file with the same headings follows it: `adding` says whether it is
@@ -112,7 +113,8 @@ class Draft:
     as_of: date | None = None
     remembered: Mapping | None = None
     recalled: bool = False
-    together: bool = False
+    together: bool | None = None
+    left_sheets: tuple[str, ...] = ()
     kept: tuple[tuple[tuple[str, tuple[str, ...]], Chosen], ...] = ()
     of_file: tuple[int, ...] = ()
     earlier: Earlier | None = None

@@ -12,6 +12,7 @@ from churndesk.importing.checking import checked
 from churndesk.importing.draft import Chosen, Draft
 from churndesk.importing.following import taken_up, with_adding
 from churndesk.importing.proposal import proposed_anew
+from churndesk.importing.sheets import named_by_time, sheets_together
 from churndesk.importing.steps import unsettled
 from churndesk.progress import silent
 from churndesk.reading.table import ReadOptions
@@ -19,7 +20,7 @@ from churndesk.shapes.mapping import Given
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from churndesk.importing.earlier import Earlier
@@ -74,12 +75,25 @@ def loaded(draft: Draft, report: Report = silent) -> Draft:
 
 
 def _read(draft: Draft, report: Report) -> Draft:
-    """The draft with the tables of its own files."""
-    read = tuple(_tables(draft, report))
-    tables = tuple(table for _, table in read)
+    """The draft with the tables of its own files: of the wanted sheets with the same headings, too."""
+    tables: list[RawTable] = []
+    of_file: list[int] = []
+    for file, path in enumerate(draft.paths):
+        first = reading.read(path, _own_options(draft, len(tables)), report)
+        if draft.together is None and first.dialect.alike:
+            draft = replace(draft, together=named_by_time(first.dialect))
+        tables.append(_without_sheets_told(first) if draft.together else first)
+        for sheet in sheets_together(draft, first.dialect):
+            tables.append(reading.read(path, replace(_own_options(draft, len(tables)), sheet=sheet), report))
+        of_file += [file] * (len(tables) - len(of_file))
     _same_headings(tables)
     seen = previews.agreeing(draft.preview, tables[0], draft.path, draft.options)
-    return replace(draft, preview=seen, tables=tables, of_file=tuple(file for file, _ in read))
+    return replace(draft, preview=seen, tables=tuple(tables), of_file=tuple(of_file))
+
+
+def _without_sheets_told(table: RawTable) -> RawTable:
+    """The table without the remark that other sheets were left, where they are read or were left by the person."""
+    return replace(table, problems=tuple(one for one in table.problems if one.code != "more-sheets"))
 
 
 def _decided(draft: Draft, report: Report) -> Draft:
@@ -92,18 +106,6 @@ def _decided(draft: Draft, report: Report) -> Draft:
         return checked(with_adding(draft, adding=True, report=report), report)
     except NotPossible:
         return replace(draft, adding=False)
-
-
-def _tables(draft: Draft, report: Report) -> Iterator[tuple[int, RawTable]]:
-    """The tables of all files, each with the place of its file: of the wanted sheets with the same headings too."""
-    place = 0
-    for file, path in enumerate(draft.paths):
-        first = reading.read(path, _own_options(draft, place), report)
-        yield file, first
-        place += 1
-        for sheet in first.dialect.alike if draft.together else ():
-            yield file, reading.read(path, replace(_own_options(draft, place), sheet=sheet), report)
-            place += 1
 
 
 def _own_options(draft: Draft, place: int) -> ReadOptions:
@@ -225,7 +227,28 @@ def _moved(chosen: Chosen, before: tuple[str, tuple[str, ...]], after: tuple[str
 def with_together(draft: Draft, *, together: bool) -> Draft:
     """With the other sheets that have the same headings, or without them; `loaded` reads anew."""
     chosen = replace(draft.chosen, others=())
-    return replace(draft, together=together, chosen=chosen, tables=(), dataset=None)
+    return replace(draft, together=together, chosen=chosen, tables=(), of_file=(), dataset=None)
+
+
+def with_sheets_left(draft: Draft, sheets: Iterable[str], report: Report = silent) -> Draft:
+    """All sheets with the same headings are read but these.
+
+    Raises:
+        NotPossible: as `loaded`.
+    """
+    chosen = replace(draft.chosen, others=())
+    return read_again(replace(draft, together=True, left_sheets=tuple(sheets), chosen=chosen), report)
+
+
+def with_files(draft: Draft, paths: Sequence[Path], report: Report = silent) -> Draft:
+    """These files are read together; the choices stay, but for those about rows of files after the first.
+
+    Raises:
+        NotPossible: one can't be used, or has other headings than the first.
+    """
+    chosen = replace(draft.chosen, others=()) if paths[0] == draft.path else draft.chosen.without_rows()
+    fresh = replace(draft, paths=tuple(paths), chosen=chosen, of_file=(), adding=None, carried=None, difference=None)
+    return read_again(fresh, report)
 
 
 def with_header(draft: Draft, row: int, report: Report = silent) -> Draft:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from churndesk.reading.canonical import text_of
 from churndesk.reading.table import Column
 
 if TYPE_CHECKING:
@@ -120,6 +121,17 @@ class Grid:
         for record, cells in self.odd.items():
             counts[record] = sum(bool(cell.strip()) for cell in cells)
         return counts
+
+    def narrowed(self, width: int, first: int) -> Grid:
+        """The grid with its first columns alone, in which no record from `first` on has a cell beyond them.
+
+        Those above keep all of their cells, as records with too many.
+        """
+        fitting = {at for at, cells in self.odd.items() if at >= first and len(cells) == width}
+        odd = {at: tuple(map(text_of, self.record(at))) for at in range(first)}
+        odd |= {at: cells for at, cells in self.odd.items() if at >= first and at not in fitting}
+        texts = {at: text for at, text in self.texts.items() if at not in fitting}
+        return Grid(self.values[:width], self.codes[:width], self.lines, odd, texts)
 
     def replace(self, records: dict[int, tuple[str, ...]]) -> None:
         """Puts other cells into some records, as many as there are columns."""

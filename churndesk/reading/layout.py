@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,8 @@ def arrange(laid: Laid) -> RawTable:
     Raises:
         NothingInside: no row is left.
     """
+    if laid.chosen:
+        laid = replace(laid, grid=_fitting(laid.grid, laid.chosen))
     grid = laid.grid
     filled = grid.filled()
     head, mended = _head(laid, filled)
@@ -94,6 +96,14 @@ def arrange(laid: Laid) -> RawTable:
     if not len(table):
         raise NothingInside(table)
     return table
+
+
+def _fitting(grid: Grid, chosen: int) -> Grid:
+    """The grid as narrow as the table that begins with the header row that a person chose."""
+    at = max(0, int(np.searchsorted(grid.lines, chosen, side="right")) - 1)
+    filled = [bool((codes[at:] >= 0).any()) for codes in grid.codes]
+    width = max((column + 1 for column, some in enumerate(filled) if some), default=grid.width)
+    return grid.narrowed(width, at) if 0 < width < grid.width else grid
 
 
 def _kept(grid: Grid, head: Head, sieve: Sieve) -> npt.NDArray[np.bool_]:

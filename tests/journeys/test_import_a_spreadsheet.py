@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QRadioButton
@@ -437,3 +438,72 @@ def test_what_is_remembered_can_be_refused(opened: Any, document: Document, qtbo
     assert not second.pages.file.recalled.isVisible()
     assert [doubt.about for doubt in importing.unsettled(second.draft)]
     assert not second.rail.buttons["changes"].isVisible()
+
+
+def test_a_sheet_a_month_is_one_table_and_every_sheet_can_be_mended(
+    opened: Any, document: Document, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for month, name in enumerate(("Jan", "Feb", "Mar"), start=1):
+        sheet = book.create_sheet(name)
+        sheet.append(("Customer", "Order date", "Total"))
+        for number in range(4):
+            sheet.append((f"C{number}", date(2024, month, 10 + number), 20 + number))
+    book["Mar"]["B3"] = "soon"
+    book.save(tmp_path / "orders.xlsx")
+    wizard = opened.path(tmp_path / "orders.xlsx")
+    bar = wizard.pages.file.together
+    assert bar.together.isChecked()
+    assert [action.text() for action in bar.which.menu().actions()] == ["Feb", "Mar"]
+    answer_all(qtbot, wizard)
+    walk_to(qtbot, wizard, "check")
+    check = wizard.pages.check
+    assert [check.which.itemText(place) for place in range(3)] == [
+        f"orders.xlsx, sheet “{name}”" for name in ("Jan", "Feb", "Mar")
+    ]
+    assert check.which.currentIndex() == 2
+    assert check.table.currentIndex().data() == "soon"
+    check.cells.setData(check.table.currentIndex(), "2024-03-11")
+    assert check.cells.index(1, 1).data() == "2024-03-11"
+    check.which.setCurrentIndex(1)
+    check.which.activated.emit(1)
+    assert check.cells.index(1, 1).data() == "2024-02-11"
+    press(qtbot, wizard.foot.finish)
+    project = document.project
+    assert [source.rows_used for source in project.dataset.sources] == [4, 4, 4]
+    assert project.sources[0].mapping.edits(2).fixes == ((3, 1, "2024-03-11"),)
+
+
+def test_more_files_are_added_where_the_first_one_is_shown(
+    opened: Any, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("Member,Joined,Left,Fee\nB1,2024-01-10,,40\nB2,2024-01-10,2024-05-02,40\n", "utf-8")
+    other = tmp_path / "other.csv"
+    other.write_text("A,B\n1,2\n", "utf-8")
+    wizard = opened(MEMBERS)
+    file = wizard.pages.file
+    monkeypatch.setattr(ask, "open_files", lambda *_: (more,))
+    press(qtbot, file.add_files)
+    assert file.together.files.text() == "2 files are read together: members.csv and more.csv."
+    monkeypatch.setattr(ask, "open_files", lambda *_: (other,))
+    press(qtbot, file.add_files)
+    assert "same headings" in file.refusal.text.text()
+    assert len(wizard.draft.paths) == 2
+    press(qtbot, wizard.foot.finish)
+    assert len(document.project.dataset.customers) == 7
+    assert len(document.project.sources) == 2
+
+
+def test_the_second_table_of_a_file_can_be_chosen(opened: Any, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "two.csv"
+    plans = "Plan,Price\nBasic,10\nPro,20\nMax,30\n"
+    path.write_text("\n".join(",".join(row) for row in MEMBERS) + "\n\n" + plans, "utf-8")
+    wizard = opened.path(path)
+    file = wizard.pages.file
+    assert "row 8" in file.tables.text.text()
+    press(qtbot, file.tables.button)
+    assert wizard.draft.preview.table.headings == ("Plan", "Price")
+    press(qtbot, file.tables.button)
+    assert wizard.draft.preview.table.headings == MEMBERS[0]

@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from churndesk.gui.importing.labelled import Labelled, fill
 from churndesk.gui.importing.preview_model import LinesModel
 from churndesk.gui.importing.preview_table import PreviewTable
 from churndesk.gui.importing.remark import Remark
+from churndesk.gui.importing.together_bar import TogetherBar
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Notice, Text
 from churndesk.importing.reasons import reason_told
-from churndesk.words import Series, message, plural
+from churndesk.words import message, plural
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -48,6 +49,10 @@ DELIMITERS = (
 )
 
 
+#: What is said by a line of its own, with something to do about it.
+_SHOWN_BESIDE = frozenset({"more-sheets", "second-table"})
+
+
 class FileStep(QWidget):
     """Shows the first lines of the file and how it was read.
 
@@ -59,6 +64,8 @@ class FileStep(QWidget):
         memory_refused: nothing is to be taken over from the last file.
         other_file_wanted: another file is to be opened.
         together_wanted: the other sheets with the same headings are to be read too, or not.
+        sheets_left: the names of those that are not.
+        files_chosen: the paths that are to be read together. more_files_wanted: others are to be added.
     """
 
     options_wanted = Signal(object)
@@ -68,10 +75,14 @@ class FileStep(QWidget):
     memory_refused = Signal()
     other_file_wanted = Signal()
     together_wanted = Signal(bool)
+    sheets_left = Signal(object)
+    files_chosen = Signal(object)
+    more_files_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._draft: Draft | None = None
+        self._other_table: int | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -83,9 +94,14 @@ class FileStep(QWidget):
         layout.addWidget(self.recalled)
         self.remark = Remark()
         layout.addWidget(self.remark)
-        self.together = QCheckBox()
-        self.together.clicked.connect(self.together_wanted)
+        self.together = TogetherBar()
+        self.together.together_wanted.connect(self.together_wanted)
+        self.together.sheets_left.connect(self.sheets_left)
+        self.together.files_chosen.connect(self.files_chosen)
         layout.addWidget(self.together)
+        self.tables = Notice(button=tr("Read that one"), icon=("table", "accent"))
+        self.tables.pressed.connect(self._choose_table)
+        layout.addWidget(self.tables)
         self.model = LinesModel()
         self.table = PreviewTable(self.model, tr("First rows of the file"))
         self.table.row_menu.connect(self._show_menu)
@@ -112,9 +128,13 @@ class FileStep(QWidget):
         for field in self._fields.values():
             row.addWidget(field)
         row.addStretch()
+        self.add_files = QPushButton(tr("Add files…"))
+        self.add_files.setToolTip(tr("Files with the same headings are read together, such as one for each month."))
+        self.add_files.clicked.connect(self.more_files_wanted)
         other = QPushButton(tr("Another file…"))
         other.clicked.connect(self.other_file_wanted)
-        row.addWidget(other, alignment=Qt.AlignmentFlag.AlignBottom)
+        for button in (self.add_files, other):
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
         return row
 
     def _box(self, option: str) -> QComboBox:
@@ -133,15 +153,36 @@ class FileStep(QWidget):
             return
         table = draft.preview.table
         self._show_options(table)
-        self.together.setVisible(bool(table.dialect.alike))
-        self.together.setChecked(draft.together)
-        self.together.setText(tr("Read these sheets too: {sheets}", sheets=Series(table.dialect.alike)))
+        self.together.show_draft(draft)
+        self._show_tables(draft)
         self.model.show_draft(draft)
         self.refusal.show_sentence("")
-        told = (*draft.preview.remarks, *(draft.suggestion.remarks if draft.suggestion is not None else ()))
+        beside = {one.text for one in table.problems if one.code in _SHOWN_BESIDE}
+        noticed = (remark for remark in draft.preview.remarks if remark not in beside)
+        told = (*noticed, *(draft.suggestion.remarks if draft.suggestion is not None else ()))
         self.remark.show_sentences([say(remark) for remark in told])
         self.recalled.show_sentence(tr("Read as your last file with these headings was.") if draft.recalled else "")
         self.told.setText(self._summary(draft))
+
+    def _show_tables(self, draft: Draft) -> None:
+        """Offers the other tables of the file: a second one below, or the one above that was left."""
+        table = draft.table or draft.preview.table
+        begins = min((aside.first for aside in table.set_aside if aside.reason == "second-table"), default=0)
+        chosen = draft.options.header or 0
+        self._other_table = begins or None
+        if begins:
+            self.tables.show_sentence(tr("A second table begins in row {row}. Only the first one is read.",
+                                         row=str(begins)))  # fmt: skip
+        elif chosen and any(aside.first < chosen and aside.reason == "banner" for aside in table.set_aside):
+            self.tables.show_sentence(tr("The table that begins in row {row} is read, not what stands above it.",
+                                         row=str(chosen)))  # fmt: skip
+        else:
+            self.tables.show_sentence("")
+        self.tables.button.setText(tr("Read that one") if begins else tr("Read from the top"))
+
+    def _choose_table(self) -> None:
+        if self._draft is not None:
+            self.options_wanted.emit(replace(self._draft.options, header=self._other_table))
 
     def _show_options(self, table: RawTable) -> None:
         dialect = table.dialect

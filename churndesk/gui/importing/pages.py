@@ -61,7 +61,7 @@ class Pages(QWidget):
         leftovers_wanted: the rows that don't count are to be shown.
         options_wanted: the file is to be read with these ReadOptions.
         together_wanted: sheets with the same headings are to be read too, or not.
-        other_file_wanted: another file is to be opened.
+        other_file_wanted: another file is to be opened. more_files_wanted: others beside those that are.
     """
 
     chosen = Signal(object, object)
@@ -71,6 +71,7 @@ class Pages(QWidget):
     options_wanted = Signal(object)
     together_wanted = Signal(bool)
     other_file_wanted = Signal()
+    more_files_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,6 +107,7 @@ class Pages(QWidget):
         self.file.options_wanted.connect(self.options_wanted)
         self.file.together_wanted.connect(self.together_wanted)
         self.file.other_file_wanted.connect(self.other_file_wanted)
+        self.file.more_files_wanted.connect(self.more_files_wanted)
         looked_at_anew = (
             (self.file.skip_wanted, importing.without_row),
             (self.shape.chosen, importing.with_shape),
@@ -127,6 +129,8 @@ class Pages(QWidget):
             (self.file.row_taken, importing.with_rows_taken),
             (self.file.row_left, importing.without_row_taken),
             (self.file.memory_refused, importing.without_memory),
+            (self.file.sheets_left, importing.with_sheets_left),
+            (self.file.files_chosen, importing.with_files),
             (self.check.as_written_wanted, importing.with_row_as_written),
             (self.changes.adding_chosen, importing.with_adding),
         )

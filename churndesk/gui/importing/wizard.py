@@ -9,86 +9,53 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QVBoxLayout
-
 from churndesk import importing
 from churndesk.gui import ask
 from churndesk.gui.files import TABLE_KIND
 from churndesk.gui.importing import jobs
-from churndesk.gui.importing.background import Background
-from churndesk.gui.importing.foot import Foot
-from churndesk.gui.importing.hints import hint
 from churndesk.gui.importing.keeping import carried, with_import
 from churndesk.gui.importing.leftover_dialog import show_leftovers
-from churndesk.gui.importing.pages import Pages
 from churndesk.gui.importing.passwords import Passwords
-from churndesk.gui.importing.room import roomy_size
-from churndesk.gui.importing.step_rail import StepRail
-from churndesk.gui.importing.work import Work
+from churndesk.gui.importing.wizard_window import WizardWindow
 from churndesk.gui.say import say, tr
-from churndesk.gui.widgets import ProgressStrip
 from churndesk.words import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from churndesk.gui.document import Document
     from churndesk.gui.tasks import Tasks
     from churndesk.importing import Draft, Leftover
-    from churndesk.words import NotPossible
+    from churndesk.words import Message, NotPossible
 
 
-class ImportWizard(QDialog):
+class ImportWizard(WizardWindow):
     """Leads from a file to a changed project; nothing is changed before Finish.
 
-    `paths` are one file or several with the same headings. `draft` is where it stands, None until the file could be
-    looked at.
+    `paths` are one file or several with the same headings.
     """
 
     def __init__(
         self, document: Document, tasks: Tasks, paths: Path | Sequence[Path], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(tasks, parent)
         self.document = document
-        self.tasks = tasks
-        self.draft: Draft | None = None
         self._paths = (paths,) if isinstance(paths, Path) else tuple(paths)
         self._passwords = Passwords()
-        self._unreadable = False
         self._touched = False
         self._folder = mkdtemp(prefix="churndesk-")
-        self.work = Work(tasks, self)
-        self.background = Background(tasks, self)
-        self.setMinimumSize(860, 600)
-        self.resize(roomy_size(self))
-        self._build()
         self._connect()
-        tasks.progressed.connect(self.progress.show_progress)
         self._begin()
 
-    # The window
-
-    def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self.rail = StepRail()
-        self.rail.chosen.connect(self._go_to)
-        self.pages = Pages()
-        self.progress = ProgressStrip()
-        self.progress.cancelled.connect(self._stop)
-        self.foot = Foot()
-        layout.addWidget(self.rail)
-        layout.addWidget(self.pages, 1)
-        layout.addWidget(self.progress)
-        layout.addWidget(self.foot)
+    @property
+    def _files(self) -> tuple[Path, ...]:
+        """The files that are read: those that were opened, as long as no others were chosen."""
+        return self._paths if self.draft is None else self.draft.paths
 
     def _connect(self) -> None:
-        self.work.begun.connect(self._show_foot)
+        self.rail.chosen.connect(self._go_to)
         self.pages.chosen.connect(self._change)
         self.pages.edited.connect(self._edit)
         self.pages.reread.connect(self._reread)
@@ -98,6 +65,7 @@ class ImportWizard(QDialog):
             lambda wanted: self._take_preview(importing.with_together(self.draft, together=wanted))
         )
         self.pages.other_file_wanted.connect(self._other_file)
+        self.pages.more_files_wanted.connect(self._more_files)
         self.foot.cancelled.connect(self.reject)
         self.foot.went_back.connect(lambda: self._show(importing.back(self.draft)))
         self.foot.went_on.connect(self._forward)
@@ -123,17 +91,25 @@ class ImportWizard(QDialog):
         self._load()
 
     def _load(self) -> None:
-        large = jobs.is_large_file(self._paths)
+        large = jobs.is_large_file(self._files)
         self._run(jobs.loaded, self.draft, done=self._show, failed=self._refuse_file, large=large)
 
     def _read_again(self, options: object) -> None:
         self._run(importing.with_options, self.draft, options, done=self._take_preview, failed=self._refuse_options)
 
     def _other_file(self) -> None:
-        paths = ask.open_files(self, message("Import a spreadsheet"), (TABLE_KIND,), str(self._paths[0].parent))
-        if paths:
-            self._paths = tuple(paths)
+        if paths := self._asked(message("Import a spreadsheet")):
+            self._paths = paths
             self._begin()
+
+    def _more_files(self) -> None:
+        have = set(self.draft.paths)
+        if paths := self._asked(message("Add files with the same headings")):
+            more = tuple(path for path in paths if path not in have)
+            self._reread(importing.with_files, ((*self.draft.paths, *more),))
+
+    def _asked(self, title: Message) -> tuple[Path, ...]:
+        return tuple(ask.open_files(self, title, (TABLE_KIND,), str(self._files[0].parent)))
 
     # Choices
 
@@ -152,12 +128,12 @@ class ImportWizard(QDialog):
     def _reread(self, function: Callable[..., Draft], said: tuple[object, ...]) -> None:
         """Makes a choice for which the file itself is read once more; the step stays."""
         self._touched = True
-        large = jobs.is_large_file(self._paths)
+        large = jobs.is_large_file(self._files)
         failed = self._refuse_changes if self.draft.step == "changes" else self._refuse_options
         self._run(jobs.reread, function, self.draft, said, done=self._show, failed=failed, large=large)
 
     def _look_at_leftovers(self) -> None:
-        large = jobs.is_large_file(self._paths)
+        large = jobs.is_large_file(self._files)
         self.work.look_at_leftovers(self.draft, self._show_leftovers, self._refuse_options, large=large)
 
     def _show_leftovers(self, rows: tuple[Leftover, ...]) -> None:
@@ -198,44 +174,14 @@ class ImportWizard(QDialog):
         self.document.change(message("Import {file}", file=imported.file), project)
         self.accept()
 
-    def _run(
-        self,
-        function: Callable[..., Any],
-        *arguments: object,
-        done: Callable[[Any], None],
-        failed: Callable[[NotPossible], None],
-        large: bool = False,
-    ) -> None:
-        """Runs the wizard's one task; what is computed behind the page is about another draft then."""
-        self.background.forget()
-        self._unreadable = False
-        self.work.run(function, *arguments, done=done, failed=failed, large=large)
-
-    def _stop(self) -> None:
-        """Stops the long work. Without a preview there is nothing to go on with."""
-        self._cancel_all()
-        self.reject() if self.draft is None else self._show_foot()
-
-    def _cancel_all(self) -> None:
-        self.work.cancel()
-        self.background.forget()
-
     def reject(self) -> None:
         """Leaves the import; whoever has chosen something is asked first."""
         lost = message("What you chose here is lost. Your file stays as it is.")
         if not self._touched or ask.yes(self, message("Leave the import?"), lost, message("Leave the import")):
             super().reject()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard, and never another one while something is being typed."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-        elif isinstance(self.focusWidget(), QAbstractButton):
-            self.focusWidget().click()
-
     def done(self, result: int) -> None:
-        """Ends whatever still runs for this window."""
-        self._cancel_all()
+        """Ends whatever still runs for this window, and lets go of the copies of earlier files."""
         super().done(result)
         rmtree(self._folder, ignore_errors=True)
 
@@ -273,26 +219,3 @@ class ImportWizard(QDialog):
     def _refuse_finish(self, refusal: NotPossible) -> None:
         self._show(importing.go_to(self.draft, "policy"))
         self.foot.hint.setText(say(refusal.sentence))
-
-    # What is shown
-
-    def _show(self, draft: Draft, *, check: bool = True) -> None:
-        """Shows a draft, and lets its rows be checked behind the page once nothing is left to ask."""
-        self.draft = draft
-        self.pages.show_draft(draft)
-        self._show_foot()
-        self.background.follow(draft, check=check, large=jobs.is_large(self.draft))
-
-    def _show_foot(self) -> None:
-        draft = self.draft
-        free = draft is not None and not self.work.busy
-        self.foot.show_draft(draft, free=free, stopped=self._stopped)
-        told = hint(draft, busy=self.work.busy) if draft is not None and not self._unreadable else None
-        self.foot.hint.setText(say(told) if told else "")
-        reachable = importing.reachable(draft) if free else frozenset()
-        self.rail.show_steps(draft.step if draft else "file", reachable, importing.steps_of(draft))
-
-    @property
-    def _stopped(self) -> bool:
-        """Whether the whole file could still be read, if the person wants to."""
-        return self.draft is not None and self.draft.table is None and not self.work.busy and not self._unreadable

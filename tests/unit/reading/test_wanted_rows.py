@@ -66,3 +66,16 @@ def test_lines_are_given_as_they_stand(tmp_path: Path) -> None:
         6: [],
         8: ["Page 1 of 1"],
     }
+
+
+def test_the_second_table_of_a_file_is_read_by_its_own_headings_and_width(tmp_path: Path) -> None:
+    members = "".join(f"A{n},2024-01-{n:02d},,40\n" for n in range(10, 22))
+    path = saved(tmp_path, "Member,Joined,Left,Fee\n" + members + "\nPlan,Price\nBasic,10\nPro,20\nMax,30\n")
+    first = read(path)
+    begins = next(aside.first for aside in first.set_aside if aside.reason == "second-table")
+    second = read(path, ReadOptions(header=begins))
+    assert second.headings == ("Plan", "Price")
+    assert second.columns[0].cells().tolist() == ["Basic", "Pro", "Max"]
+    assert not second.problems
+    assert accounted(first) == accounted(second) == 18
+    assert lines(path, [2], ReadOptions(header=begins))[2] == ("A10", "2024-01-10", "", "40")
