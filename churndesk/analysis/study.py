@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         SnapshotFigures,
     )
     from churndesk.progress import Report
-    from churndesk.project.project import Project
+    from churndesk.project.project import Project, View
     from churndesk.strategies import Suggested
     from churndesk.words import Message
 
@@ -302,9 +302,29 @@ def _moved(project: Project, ledger: Ledger, known: Study | None, report: Report
 def _periods(project: Project, ledger: Ledger, known: Study | None) -> tuple[Period, ...]:
     """The periods; those that are known stay the same ones, and with them what was found out about them."""
     now, before = project.view, known.project.view if known is not None else None
-    if known is not None and before is not None and (now.by, now.first_month) == (before.by, before.first_month):
+    if known is not None and before is not None and _steps(now) == _steps(before):
         return known.periods
-    return metrics.periods_of(ledger, now.by, now.first_month)
+    return metrics.periods_of(
+        ledger,
+        now.by,
+        _within(now.first_month, 1, 12),
+        first_weekday=_within(now.first_weekday, 0, 6),
+        dates=_dates(now),
+    )
+
+
+def _steps(view: View) -> tuple[object, ...]:
+    return view.by, view.first_month, view.first_weekday, view.dates
+
+
+def _within(number: int, least: int, most: int) -> int:
+    """A number that a file from elsewhere may have put out of bounds."""
+    return number if least <= number <= most else least
+
+
+def _dates(view: View) -> tuple[date, date] | None:
+    """The chosen dates in order; a file from elsewhere may have them otherwise."""
+    return None if view.dates is None else (min(view.dates), max(view.dates))
 
 
 def _ledger(project: Project, before: Study | None) -> Ledger:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WRONG_ARGUMENTS = 2
 #: The variable that holds the password of workbooks: an option would stand in the list of running programs.
 PASSWORD = "CHURNDESK_PASSWORD"  # noqa: S105  (a name)
+#: The days that a week can begin with, Monday as 0.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class Arguments:
     given: Given
     rules: tuple[tuple[str, str], ...]
     by: Granularity
+    dates: tuple[date, date] | None
+    first_month: int
+    first_weekday: int
     as_of: date | None
     language: str
     yes: bool
@@ -119,6 +124,12 @@ def _report_options(parser: _Parser) -> None:
     parser.add_argument(
         "--by", default="month", choices=["month", "quarter", "year", "week"], help="length of a period"
     )
+    parser.add_argument("--from", dest="start", metavar="DATE", help="first of the days to report on, with --to")
+    parser.add_argument("--to", dest="end", metavar="DATE", help="last of them; other periods have the same length")
+    parser.add_argument(
+        "--first-month", type=int, default=1, choices=range(1, 13), metavar="1-12", help="begins the financial year"
+    )
+    parser.add_argument("--first-weekday", default="monday", choices=WEEKDAYS, help="begins the week")
     parser.add_argument("--yes", action="store_true", help="take the first reading of whatever is in doubt")
 
 
@@ -135,6 +146,7 @@ def _arguments(command: str, said: argparse.Namespace, parser: _Parser) -> Argum
     if not _spoken(language):
         parser.error(f"--lang {language}: not in this version")
     sheets = tuple(said.sheet)
+    dates = _dates(said, parser) if command == "report" else None
     return Arguments(
         command=command,
         files=tuple(said.files),
@@ -148,7 +160,10 @@ def _arguments(command: str, said: argparse.Namespace, parser: _Parser) -> Argum
         sheets=sheets,
         given=_given(said, language, parser),
         rules=_rules(said, language, parser),
-        by=cast("Granularity", getattr(said, "by", get_args(Granularity)[0])),
+        by=cast("Granularity", "dates" if dates is not None else getattr(said, "by", get_args(Granularity)[0])),
+        dates=dates,
+        first_month=getattr(said, "first_month", 1),
+        first_weekday=WEEKDAYS.index(getattr(said, "first_weekday", WEEKDAYS[0])),
         as_of=_day(getattr(said, "as_of", None), parser),
         language=language,
         yes=getattr(said, "yes", False),
@@ -201,8 +216,19 @@ def _header(text: str | None, parser: _Parser) -> int | None:
     return int(text)
 
 
-def _day(text: str | None, parser: _Parser) -> date | None:
+def _dates(said: argparse.Namespace, parser: _Parser) -> tuple[date, date] | None:
+    if said.start is None and said.end is None:
+        return None
+    if said.start is None or said.end is None:
+        parser.error("--from and --to go together")
+    start, end = _day(said.start, parser, "--from"), _day(said.end, parser, "--to")
+    if start is None or end is None or start > end:
+        parser.error("--from comes after --to")
+    return start, end
+
+
+def _day(text: str | None, parser: _Parser, option: str = "--as-of") -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
-        parser.error(f"--as-of {text}: write the day as 2026-03-31")
+        parser.error(f"{option} {text}: write the day as 2026-03-31")

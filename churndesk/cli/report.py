@@ -39,7 +39,13 @@ def report(arguments: Arguments) -> int:
         policy=policy,
         as_of=arguments.as_of,
         currency=dataset.currency,
-        view=View(by=arguments.by),
+        view=View(
+            by=arguments.by,
+            period=None if arguments.dates is None else arguments.dates[0],
+            first_month=arguments.first_month,
+            first_weekday=arguments.first_weekday,
+            dates=arguments.dates,
+        ),
     )
     done = study(project)
     _say(done, language)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from churndesk.gui.widgets.pickers import GranularityPicker, PeriodPicker, SegmentPicker
+from churndesk.gui.period_dialogs import CalendarDialog, DatesDialog
+from churndesk.gui.widgets.pickers import CALENDAR, GranularityPicker, PeriodPicker, SegmentPicker
 from churndesk.gui.widgets.policy_chip import PolicyChip
 from churndesk.words import message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from churndesk.gui.document import Document
 
 
@@ -73,7 +76,27 @@ class ContextBar(QFrame):
         self.policy.show_study(study)
 
     def _choose_by(self, by: str) -> None:
-        self._look(by=by, period=None)
+        if by == "dates":
+            dialog = DatesDialog(*self._shown_dates(), self.window())
+            dialog.chosen.connect(lambda start, end: self._look(by="dates", dates=(start, end), period=start))
+        elif by == CALENDAR:
+            view = self._document.project.view
+            dialog = CalendarDialog(view.first_month, view.first_weekday, self.window())
+            dialog.chosen.connect(lambda month, day: self._look(first_month=month, first_weekday=day, period=None))
+        else:
+            self._look(by=by, period=None)
+            return
+        # Whatever comes of it, the picker shows what is in force.
+        dialog.finished.connect(self.refresh)
+        dialog.open()
+
+    def _shown_dates(self) -> tuple[date, date]:
+        """The dates chosen before, else those of the chosen period."""
+        study, view = self._document.study, self._document.project.view
+        if view.dates is not None:
+            return view.dates
+        period = study.periods[study.chosen]
+        return period.start, min(period.end, study.as_of)
 
     def _choose_period(self, index: int) -> None:
         self._look(period=self._document.study.periods[index].start)

@@ -68,7 +68,12 @@ class Contrast:
 
 
 def benchmarks_for(metric: str, by: Granularity) -> tuple[Benchmark, ...]:
-    """The benchmarks of a metric, as rates over periods of that kind; empty where there are none."""
+    """The benchmarks of a metric, as rates over periods of that kind; empty where there are none.
+
+    Chosen dates may be of any length: no benchmark is held against them.
+    """
+    if by == "dates":
+        return ()
     return tuple(_over(each, by) for each in _file()[0] if each.metric == metric)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from churndesk.metrics.catalogue import RENEWED, metric, of_renewals
-from churndesk.metrics.periods import months_in
 from churndesk.metrics.result import Result, Undefined
 from churndesk.words import message
 
@@ -35,7 +34,7 @@ def pooled_churn(customers: Sequence[CustomerMovement], index: int) -> PooledChu
 
     None where no complete period has a rate.
     """
-    months = months_in(customers[index].period.by)
+    months = customers[index].period.months
     complete = [m for m in customers[: index + 1] if m.period.complete][-max(1, round(POOLED_MONTHS / months)) :]
     recent = [m for m in complete if m.no_rates is None and m.opening and m.lost is not None]
     if not recent:

@@ -13,7 +13,6 @@ from churndesk.metrics.closes import two_closes
 from churndesk.metrics.comparison import SIGNIFICANT
 from churndesk.metrics.customers import no_rates_yet
 from churndesk.metrics.fisher import fisher
-from churndesk.metrics.periods import months_in
 from churndesk.metrics.renewals import counts_renewals, renewing
 from churndesk.metrics.result import Undefined
 from churndesk.metrics.wilson import wilson
@@ -142,7 +141,7 @@ def _notes(table: SegmentTable) -> Iterator[Message]:
 def last_year(periods: Sequence[Period]) -> tuple[Period, ...]:
     """The complete periods of the last 12 months: the last 12 months, 4 quarters or the last year."""
     complete = [period for period in periods if period.complete]
-    return tuple(complete[-max(1, round(12 / months_in(complete[-1].by))) :]) if complete else ()
+    return tuple(complete[-max(1, round(12 / complete[-1].months)) :]) if complete else ()
 
 
 def segment_tables(

@@ -51,13 +51,16 @@ class View:
     """What the person is looking at; it stands above every page.
 
     `period` is the first day of the chosen period, None the latest complete one; `segment` is (heading, value).
-    `first_month` (1 to 12) begins the financial year, and so its quarters.
+    `first_month` (1 to 12) begins the financial year, and so its quarters, `first_weekday` (0 for Monday) the week;
+    `dates` are the first and last day of the chosen dates, where the person looks at such.
     """
 
     by: Granularity = "month"
     period: date | None = None
     segment: tuple[str, str] | None = None
     first_month: int = 1
+    first_weekday: int = 0
+    dates: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,11 @@ class Language:
 
     def period(self, period: PeriodName) -> str:
         """The name of a month, quarter, year or week, or the two days that other periods run between."""
+        if period.by == "span" and period.end is not None:
+            return self._span(period.start, period.end, short=period.short)
+        return self._named(period)
+
+    def _named(self, period: PeriodName) -> str:
         from babel.dates import format_date, format_skeleton
 
         start = period.start
@@ -149,6 +154,15 @@ class Language:
         if period.by == "week":
             return f"{self.day(start)} – {self.day(start + timedelta(days=6))}"
         return self.day(start)
+
+    def _span(self, start: date, end: date, *, short: bool) -> str:
+        """Whole months by their names ("Feb – Apr 2025"), other dates by their days, in short by the first."""
+        from babel.dates import format_interval
+
+        if start.day == 1 and (end + timedelta(days=1)).day == 1:
+            # Thin spaces are missing from many fonts, and nobody can type them into a search.
+            return str(format_interval(start, end, "yMMM", locale=self.locale)).replace("\N{THIN SPACE}", " ")
+        return self.day(start) if short else f"{self.day(start)} – {self.day(end)}"
 
     def series(self, series: Series) -> str:
         """The values joined by commas and the language's own "and": "A, B and C"."""

@@ -41,12 +41,14 @@ class Amount:
 class PeriodName:
     """The name of the period of kind `by` that starts on `start`: "March 2026" for a month.
 
-    Kinds are month, quarter, year and week; any other, such as "day", is called by its first day alone.
+    Kinds are month, quarter, year and week; a "span" is called by its first and last day, or by its months where it
+    is whole ones; any other, such as "day", by its first day alone.
     """
 
     start: date
     by: str
     short: bool = False
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

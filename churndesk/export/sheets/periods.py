@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from churndesk.export.layout import Column, Formula, Gap, Graph, Graphs, Line, Plan, Series, Table
 from churndesk.export.sheets.counting import counting
 from churndesk.export.sheets.figures import FORMULAS, bound, figure, from_data, sentences, wilson
 from churndesk.export.sheets.kind import SheetKind
-from churndesk.words import PeriodName, Rate, message, sense
+from churndesk.words import Rate, message, sense
 
 if TYPE_CHECKING:
     from churndesk.analysis import Study
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from churndesk.metrics.movements import CustomerMovement
     from churndesk.metrics.periods import Period
     from churndesk.metrics.result import Result
-    from churndesk.words import Message
+    from churndesk.words import Message, PeriodName
 
 #: The key of the column that names the periods, in every table by period.
 PERIOD_COLUMN = "period"
@@ -94,7 +94,7 @@ def period_columns() -> tuple[Column, ...]:
 
 def short(period: Period) -> PeriodName:
     """The period's name as it fits a column and the axis of a chart."""
-    return PeriodName(period.start, period.by, short=True)
+    return replace(period.name, short=True)
 
 
 def _state(row: Any) -> Cell:

@@ -96,6 +96,7 @@ _STEPS: dict[str, Message] = {
     "quarter": message("by quarter"),
     "year": message("by year"),
     "week": message("by week"),
+    "dates": message("chosen dates"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from churndesk.metrics import monthly as monthly_rate
-from churndesk.metrics import months_in, over_months
+from churndesk.metrics import over_months
 from churndesk.words import Rate, message
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def yearly_pace(result: Result, study: Study | None) -> Message | None:
     """
     if result.metric != "churn_rate" or result.value is None or study is None or not study.periods:
         return None
-    months = months_in(study.project.view.by)
+    months = study.periods[study.chosen or 0].months
     if months >= 12 or result.value >= 1:
         return None
     yearly = over_months(monthly_rate(result.value, months), 12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, Qt
@@ -137,6 +138,4 @@ def _mixed(one: str, other: str, share: float) -> QColor:
 
 
 def _short(row: Value) -> str:
-    return (
-        language().period(PeriodName(row.start, row.by, short=True)) if isinstance(row, PeriodName) else say_value(row)
-    )
+    return language().period(replace(row, short=True)) if isinstance(row, PeriodName) else say_value(row)

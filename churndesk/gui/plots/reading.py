@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from churndesk.gui.say import language, say, say_value, tr
@@ -27,7 +28,7 @@ def value_of(chart: Chart, number: float, *, whole: bool = False) -> Value:
 def short_label(label: Value) -> str:
     """The label as it stands on the axis."""
     if isinstance(label, PeriodName) and label.by != "week":
-        return language().period(PeriodName(label.start, label.by, short=True))
+        return language().period(replace(label, short=True))
     if isinstance(label, PeriodName):
         return language().day(label.start)
     return say_value(label)

@@ -24,11 +24,14 @@ GRANULARITIES = (
     ("quarter", message("Quarters")),
     ("year", message("Years")),
     ("week", message("Weeks")),
+    ("dates", message("Chosen dates…")),
 )
+#: The entry that asks with which month years begin, and with which day weeks.
+CALENDAR = "calendar"
 
 
 class GranularityPicker(QComboBox):
-    """Months, quarters, years or weeks; `chosen` bears the one that the person took."""
+    """Months, quarters, years, weeks or chosen dates; `chosen` bears the one that the person took, or `CALENDAR`."""
 
     chosen = Signal(str)
 
@@ -36,8 +39,13 @@ class GranularityPicker(QComboBox):
         super().__init__()
         for key, title in GRANULARITIES:
             self.addItem(say(title), key)
+        self.insertSeparator(self.count())
+        self.addItem(tr("Years and weeks begin with…"), CALENDAR)
+        self.setMaxVisibleItems(self.count())
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
         self.setAccessibleName(tr("Kind of period"))
-        self.setToolTip(tr("Look at months, quarters, years or weeks"))
+        self.setToolTip(tr("Look at months, quarters, years, weeks or any dates"))
         self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
 
     def show_choice(self, by: Granularity) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -118,7 +118,7 @@ def label_text(canvas: Canvas, label: Value) -> str:
     if isinstance(label, PeriodName) and label.by == "week":
         return canvas.language.day(label.start)
     if isinstance(label, PeriodName):
-        return canvas.language.period(PeriodName(label.start, label.by, short=True))
+        return canvas.language.period(replace(label, short=True))
     return canvas.language.value(label)
 
 

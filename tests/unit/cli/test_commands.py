@@ -200,3 +200,18 @@ def test_a_report_speaks_each_language(
         cell.value for cell in openpyxl.load_workbook(book).worksheets[0]["A"]
     }
     assert capsys.readouterr().out.strip()
+
+
+def test_chosen_dates_and_weeks_from_any_day(members: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    arguments = ["report", str(members), "--json", str(out), "--as-of", "2025-04-30"]
+    assert run([*arguments, "--from", "2025-02-15", "--to", "2025-03-14"]) == 0
+    periods = json.loads(out.read_text(encoding="utf-8"))["periods"]
+    chosen = next(one for one in periods if one["start"] == "2025-02-15")
+    assert (chosen["end"], chosen["opening"], chosen["lost"]) == ("2025-03-14", 3, 1)
+    assert run([*arguments, "--by", "week", "--first-weekday", "sunday"]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["periods"][0]["start"] == "2025-01-05"
+    assert run([*arguments, "--by", "quarter", "--first-month", "2"]) == 0
+    assert [one["start"] for one in json.loads(out.read_text(encoding="utf-8"))["periods"]] == [
+        "2024-11-01", "2025-02-01",
+    ]  # fmt: skip
