@@ -1,4 +1,4 @@
-"""The wheel and the source package: whole, and working where no checkout is."""
+"""Somebody installs the wheel, or starts from the source package: both are whole, and work where no checkout is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from churndesk import __version__, resources
 if TYPE_CHECKING:
     from types import ModuleType
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 
 hatchling = pytest.importorskip("hatchling", reason="the tool that builds wheels isn't installed")
 
