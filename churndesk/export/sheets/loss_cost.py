@@ -13,7 +13,7 @@ from churndesk.export.sheets.kind import SheetKind
 from churndesk.export.sheets.workings import COSTS, columns, input_rows, rows, shown_metrics
 from churndesk.ledger import SnapshotLedger
 from churndesk.metrics import CostGroup
-from churndesk.words import Money, message, sense
+from churndesk.words import Money, message, plural, sense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Bars beyond so many can't be told apart.
 _MOST_BARS = 12
+#: A sheet takes 1,048,576 rows; nobody reads so many. The dearest are listed.
+_MOST_LISTED = 100_000
 #: Graphs side by side, and the categories of a snapshot that get one.
 _ACROSS, _MOST_CATEGORIES = 2, 4
 
@@ -161,8 +163,14 @@ def _details(study: Study, of_one: str) -> Iterator[Block]:
         yield Graphs(tuple(drawn[place : place + _ACROSS]))
     if study.has_customers and len(cost.who):
         found = _lost(study.members("lost"), cost, of_one)
+        more = max(len(found) - _MOST_LISTED, 0)
         yield Gap()
-        yield Table("lost", _columns(found), found, title=sense("report", "The customers lost"))
+        if more:
+            note = plural(
+                "{count} more customer isn't listed here.", "{count} more customers are not listed here.", more
+            )
+            yield Line(note, "body")
+        yield Table("lost", _columns(found), found[:_MOST_LISTED], title=sense("report", "The customers lost"))
 
 
 def _by_category(study: Study, cost: LossCost) -> Iterator[_Grouping]:

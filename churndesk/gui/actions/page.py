@@ -182,7 +182,7 @@ class ActionsPage(Page):
         return self.checklist
 
     def _edit(self, action: Action) -> None:
-        title = self._catalogue.strategy(action.strategy).title
+        strategy = self._catalogue.strategy(action.strategy)
         before = self._desk.document.project
-        text = told(before.action(action.strategy), action, title)
+        text = told(before.action(action.strategy), action, strategy)
         self._desk.document.change(text, with_action(before, action))

@@ -34,18 +34,24 @@ def state_name(state: ActionState) -> Message:
     return next(name for key, name, _ in STATES if key == state)
 
 
-def told(before: Action, after: Action, strategy: Message) -> Message:
+def told(before: Action, after: Action, strategy: Strategy) -> Message:
     """What an edit of a strategy did, for the list of steps that can be undone."""
-    ticked = [sum(note.ticked for _, note in action.steps) for action in (before, after)]
-    if ticked[1] > ticked[0]:
-        return message("Tick a step of “{strategy}”", strategy=strategy)
-    if ticked[1] < ticked[0]:
-        return message("Take back a tick of “{strategy}”", strategy=strategy)
-    if before.steps != after.steps:
-        return message("Note on a step of “{strategy}”", strategy=strategy)
+    changed = [number for number, step in enumerate(strategy.steps, 1) if before.step(step.key) != after.step(step.key)]
+    if changed:
+        return _step_told(before, after, strategy, changed[0])
     if before.state != after.state:
-        return message("“{strategy}”: {state}", strategy=strategy, state=state_name(after.state))
-    return message("Plan “{strategy}”", strategy=strategy)
+        return message("“{strategy}”: {state}", strategy=strategy.title, state=state_name(after.state))
+    return message("Plan “{strategy}”", strategy=strategy.title)
+
+
+def _step_told(before: Action, after: Action, strategy: Strategy, number: int) -> Message:
+    key, title = strategy.steps[number - 1].key, strategy.title
+    was, is_now = before.step(key).ticked, after.step(key).ticked
+    if is_now and not was:
+        return message("Tick step {number} of “{strategy}”", number=number, strategy=title)
+    if was and not is_now:
+        return message("Take back the tick of step {number} of “{strategy}”", number=number, strategy=title)
+    return message("Note on step {number} of “{strategy}”", number=number, strategy=title)
 
 
 def state_tone(state: ActionState) -> str:

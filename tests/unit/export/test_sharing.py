@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ from tests.unit.export import studies
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 KEY = "00112233445566778899aabbccddeeff"
 ENGLISH = Language("en")
@@ -46,6 +50,19 @@ def test_the_copy_says_nothing_of_anybody(tmp_path: Path) -> None:
     for secret in SECRETS:
         assert secret in own
         assert secret not in copy
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext isn't installed, so nothing reads the file")
+def test_the_pages_say_nothing_of_anybody(tmp_path: Path, qapp: QApplication) -> None:
+    from churndesk.paper import write_pdf
+
+    said = []
+    for name, made in (("own", a_study()), ("shared", shared(a_study(), KEY))):
+        write_pdf(made, ENGLISH, tmp_path / f"{name}.pdf")
+        command = ["pdftotext", str(tmp_path / f"{name}.pdf"), "-"]
+        said.append(subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode())
+    assert "Ms Nowak" in said[0]
+    assert not [secret for secret in SECRETS if secret in said[1]]
 
 
 @pytest.mark.parametrize("kind", studies.EVERY_KIND)

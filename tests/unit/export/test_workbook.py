@@ -13,6 +13,7 @@ from churndesk.analysis import study
 from churndesk.export import SHEETS, WorkbookOptions, sheets_in, write_workbook
 from churndesk.export import workbook as workbooks
 from churndesk.export.places import LONGEST_NAME
+from churndesk.export.sheets import customers, loss_cost
 from churndesk.export.sheets.summary import subject
 from churndesk.export.widths import breadth
 from churndesk.metrics.result import Undefined
@@ -341,3 +342,12 @@ def test_a_closed_period_says_what_was_what_is_and_because_of_whom(tmp_path: Pat
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert any("Churn rate was 10.0% and is now 20.0%. Because of 1 customer: Customer 00001." in one for one in texts)
     assert column(sheet, "Changed since")[0] == "yes"
+
+
+def test_what_a_sheet_does_not_hold_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loss_cost, "_MOST_LISTED", 2)
+    monkeypatch.setattr(customers, "MOST", 15)
+    book = read(written(studies.EVERY_KIND["snapshot"](), tmp_path), values=True)
+    said = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {"3 more customers are not listed here.", "5 more customers are not listed here."} <= said
+    assert len(column(book["Customers"], "Customer")) == 15

@@ -38,7 +38,7 @@ def _acted(change: Callable[[Action], Action]) -> Callable[[MainWindow], None]:
 
 
 def _ticked(*, tick: bool) -> Callable[[Action], Action]:
-    return lambda action: with_step(action, "ask", StepNote(ticked=tick), DAY)
+    return lambda action: with_step(action, "call-ten", StepNote(ticked=tick), DAY)
 
 
 def _close_first(edit: Callable[[MainWindow], None]) -> Callable[[MainWindow], None]:
@@ -58,10 +58,10 @@ def _look_longer(window: MainWindow) -> None:
 #: By the place in the program, what a person does there and what the step is then called.
 EDITS: dict[str, tuple[tuple[str, Callable[[MainWindow], None]], ...]] = {
     "actions/page.py": (
-        ("Tick a step of “Find out why customers leave”", _acted(_ticked(tick=True))),
+        ("Tick step 1 of “Find out why customers leave”", _acted(_ticked(tick=True))),
         ("“Find out why customers leave”: Done", _acted(lambda action: with_state(action, "done", DAY))),
-        ("Note on a step of “Find out why customers leave”",
-         _acted(lambda action: with_step(action, "ask", StepNote(note="on Tuesdays"), DAY))),
+        ("Note on step 1 of “Find out why customers leave”",
+         _acted(lambda action: with_step(action, "call-ten", StepNote(note="on Tuesdays"), DAY))),
         ("Plan “Find out why customers leave”", _acted(lambda _: Action("reasons", owner="Ann", due=DAY))),
     ),
     "calculators/panel.py": (

@@ -86,7 +86,7 @@ def test_a_ticked_step_is_an_edit_that_can_be_undone(page: ActionsPage, document
     assert document.project.action("reasons").step("call-ten") == StepNote(ticked=True)
     assert document.project.action("reasons").state == "doing"
     assert document.project.action("reasons").started == DAY
-    assert document.history.undoText() == "Tick a step of “Find out why customers leave”"
+    assert document.history.undoText() == "Tick step 1 of “Find out why customers leave”"
     assert page.strategy.reached.text() == "1 of 7 steps done"
     document.history.undo()
     assert not page.strategy.rows["call-ten"].tick.isChecked()

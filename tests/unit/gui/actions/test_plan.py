@@ -8,7 +8,7 @@ import pytest
 from churndesk.gui.actions.plan import progress, state_name, state_tone, told, with_action, with_state, with_step
 from churndesk.project.project import Action, Project, StepNote
 from churndesk.strategies import catalogue
-from churndesk.words import Language, message
+from churndesk.words import Language
 
 DAY = date(2026, 3, 2)
 
@@ -70,16 +70,17 @@ def test_every_state_has_a_name() -> None:
 
 
 def test_every_edit_is_told_by_what_it_did() -> None:
-    title = message("Answer")
+    strategy = catalogue().strategy("reasons")
+    second = strategy.steps[1].key
     untouched = Action("reasons")
-    ticked = replace(untouched, steps=(("call", StepNote(ticked=True)),))
-    noted = replace(ticked, steps=(("call", StepNote(ticked=True, note="soon")),))
-    edits = ((untouched, ticked), (ticked, untouched), (ticked, noted), (untouched, replace(untouched, state="done")))
-    said = [Language("en").say(told(before, after, title)) for before, after in edits]
-    assert said == [
-        "Tick a step of “Answer”",
-        "Take back a tick of “Answer”",
-        "Note on a step of “Answer”",
-        "“Answer”: Done",
+    ticked = replace(untouched, steps=((second, StepNote(ticked=True)),))
+    noted = replace(ticked, steps=((second, StepNote(ticked=True, note="soon")),))
+    planned, done = replace(untouched, owner="Mia"), replace(untouched, state="done")
+    edits = ((untouched, ticked), (ticked, untouched), (ticked, noted), (untouched, done), (untouched, planned))
+    assert [Language("en").say(told(before, after, strategy)) for before, after in edits] == [
+        "Tick step 2 of “Find out why customers leave”",
+        "Take back the tick of step 2 of “Find out why customers leave”",
+        "Note on step 2 of “Find out why customers leave”",
+        "“Find out why customers leave”: Done",
+        "Plan “Find out why customers leave”",
     ]
-    assert Language("en").say(told(untouched, replace(untouched, owner="Mia"), title)) == "Plan “Answer”"
