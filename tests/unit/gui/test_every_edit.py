@@ -106,7 +106,8 @@ def _sources() -> dict[str, str]:
 
 def test_every_place_that_changes_the_document_is_listed() -> None:
     found = {name for name, text in _sources().items() if re.search(r"document\.change\(", text)}
-    assert found == set(EDITS) | set(ELSEWHERE)
+    # The program's own check edits a document that it made itself.
+    assert found - {"selfcheck.py"} == set(EDITS) | set(ELSEWHERE)
     beginning = {name for name, text in _sources().items() if re.search(r"document\.begin\(", text)}
     assert beginning == BEGINNINGS
 
