@@ -18,7 +18,7 @@ from churndesk.project.blobs import Blobs
 from churndesk.project.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -48,19 +48,30 @@ def settings_file(tmp_path: Path) -> Path:
     return tmp_path / "home" / "ChurnDesk" / "ChurnDesk.conf"
 
 
-def started_again(*words: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.Popen([sys.executable, "-m", "churndesk", *words], env=environment)
+@pytest.fixture
+def start_again(program: Program) -> Iterator[Callable[[Path], subprocess.Popen[bytes]]]:
+    """Starts the program once more with a file; it ends with the test."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(path: Path) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
+        started.append(subprocess.Popen([sys.executable, "-m", "churndesk", str(path)], env=environment))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.kill()
+        one.wait()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
 def test_a_project_double_clicked_opens_in_the_window_that_is_there(
-    program: Program, tmp_path: Path, qtbot: QtBot
+    program: Program, start_again: Callable[[Path], subprocess.Popen[bytes]], tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "Corner shop.churndesk"
     store.save(Project(name="Corner shop"), Blobs(), path)
     program.window.showMinimized()
-    again = started_again(str(path))
+    again = start_again(path)
     qtbot.waitUntil(lambda: again.poll() is not None, timeout=PATIENCE)
     assert again.returncode == 0
     qtbot.waitUntil(lambda: program.document.path == path, timeout=PATIENCE)
@@ -68,17 +79,17 @@ def test_a_project_double_clicked_opens_in_the_window_that_is_there(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="settings lie elsewhere")
-def test_as_set_another_window_opens(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+def test_as_set_another_window_opens(
+    program: Program, start_again: Callable[[Path], subprocess.Popen[bytes]], tmp_path: Path, qtbot: QtBot
+) -> None:
     path = tmp_path / "Corner shop.churndesk"
     store.save(Project(name="Corner shop"), Blobs(), path)
     program.store.choose("second_start", "window")
     QSettings(str(settings_file(tmp_path)), QSettings.Format.IniFormat).sync()
-    again = started_again(str(path))
+    again = start_again(path)
     # It runs on by itself, and has opened the project in its own window.
     qtbot.waitUntil(
         lambda: again.poll() is not None or path.name in settings_file(tmp_path).read_text("utf-8"), timeout=PATIENCE
     )
     assert again.poll() is None
     assert program.document.path is None
-    again.kill()
-    again.wait()
