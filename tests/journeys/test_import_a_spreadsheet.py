@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QRadioButton
 
 from churndesk import importing
 from churndesk.gui import ask
@@ -19,6 +19,7 @@ from churndesk.gui.importing.columns_model import FORMAT, REASON, ROLE
 from churndesk.gui.importing.leftover_dialog import LeftoverDialog
 from churndesk.gui.say import say
 from churndesk.gui.tasks import Tasks
+from churndesk.importing.draft import question as importing_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -507,3 +508,90 @@ def test_the_second_table_of_a_file_can_be_chosen(opened: Any, tmp_path: Path, q
     assert wizard.draft.preview.table.headings == ("Plan", "Price")
     press(qtbot, file.tables.button)
     assert wizard.draft.preview.table.headings == MEMBERS[0]
+
+
+def test_a_row_is_left_out_on_the_preview_and_a_heading_tells_role_and_format(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened(MEMBERS)
+    menu = wizard.pages.file.row_menu(3)
+    next(one for one in menu.actions() if one.text() == "Leave this row out").trigger()
+    assert wizard.draft.chosen.skip == (3,)
+    assert wizard.pages.file.model.state(2) == "skipped"
+    walk_to(qtbot, wizard, "columns")
+    columns = wizard.pages.columns
+    menu = columns.role_menu(1)
+    ways = menu.findChild(QMenu)
+    assert [one.text() for one in ways.actions() if one.isChecked()] == ["year, month, day"]
+    next(one for one in ways.actions() if one.text() == "day, month, year").trigger()
+    assert wizard.draft.mapping.columns[1].format == "dmy"
+    next(one for one in columns.role_menu(3).actions() if one.text() == "not used").trigger()
+    assert wizard.draft.mapping.columns[3].role is None
+
+
+def test_customers_in_two_spellings_are_one_or_two_as_the_owner_says(
+    opened: Any, document: Document, qtbot: QtBot
+) -> None:
+    rows = [
+        ("Email", "Order date", "Total"),
+        *((f"c{n % 6}@example.org", f"2024-{1 + n % 12:02d}-11", "20.50") for n in range(48)),
+        ("C1@Example.org ", "2024-12-20", "20.50"),
+    ]
+    wizard = opened(rows)
+    walk_to(qtbot, wizard, "columns")
+    card = next(card for key, card in wizard.pages.columns.cards.items() if key[0] == "ids-alike")
+    assert set(card.answers) == {"join", "keep"}
+    assert all(answer.outcome.text() for answer in card.answers.values())
+    counted = {}
+    for said in ("keep", "join"):
+        press(qtbot, card.answers[said].button)
+        answer_all(qtbot, wizard)
+        counted[said] = len(wizard.draft.dataset.customers)
+    assert counted == {"keep": 7, "join": 6}
+    press(qtbot, wizard.foot.finish)
+    document.history.undo()
+    assert document.project.dataset is None
+
+
+def test_a_file_is_imported_with_keys_alone(opened: Any, document: Document, qtbot: QtBot) -> None:
+    rows = [list(row) for row in AMBIGUOUS]
+    rows.append(["A6", "soon", ""])
+    wizard = opened(rows)
+
+    def tab_to(wanted: Any) -> None:
+        for _ in range(60):
+            if wizard.focusWidget() is wanted:
+                return
+            qtbot.keyClick(wizard.focusWidget() or wizard, Qt.Key.Key_Tab)
+        raise AssertionError(f"no way to {wanted.objectName() or type(wanted).__name__} by the Tab key")
+
+    def go_on() -> None:
+        before = wizard.draft.step
+        tab_to(wizard.foot.next)
+        qtbot.keyClick(wizard.foot.next, Qt.Key.Key_Return)
+        assert wizard.draft.step != before
+
+    go_on()
+    go_on()
+    card = next(iter(wizard.pages.columns.cards.values()))
+    tab_to(card.answers["dmy"].button)
+    qtbot.keyClick(card.answers["dmy"].button, Qt.Key.Key_Space)
+    while importing.unsettled(wizard.draft):
+        doubt = importing.unsettled(wizard.draft)[0]
+        button = wizard.pages.columns.cards[importing_question(doubt)].answers
+        first = next(iter(button.values())).button
+        tab_to(first)
+        qtbot.keyClick(first, Qt.Key.Key_Space)
+    go_on()
+    check = wizard.pages.check
+    tab_to(check.side.list)
+    tab_to(check.table)
+    assert check.table.currentIndex().data() == "soon"
+    qtbot.keyClick(check.table, Qt.Key.Key_F2)
+    editor = check.table.viewport().findChild(QLineEdit)
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "05/03/2024")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.draft.chosen.fixes == ((7, 1, "05/03/2024"),))
+    go_on()
+    tab_to(wizard.foot.finish)
+    qtbot.keyClick(wizard.foot.finish, Qt.Key.Key_Return)
+    assert len(document.project.dataset.customers) == 6

@@ -10,10 +10,14 @@ from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Card, Text
 from churndesk.importing.formats import formats_for
 from churndesk.shapes import ROLES, SHAPES
-from churndesk.words import Series
+from churndesk.words import Series, plural
 
 if TYPE_CHECKING:
     from churndesk.shapes.mapping import ColumnUse, Mapping
+
+
+#: So many columns are named; of the others only how many they are.
+_MOST = 40
 
 
 class MappingCard(Card):
@@ -23,6 +27,7 @@ class MappingCard(Card):
         super().__init__(tr("How the columns are used"))
         self._table: QWidget | None = None
         self.shape = Text("", tone="muted")
+        self.more = Text("", tone="muted")
         self.unused = Text("", tone="muted")
         self.add(self.shape)
 
@@ -33,10 +38,13 @@ class MappingCard(Card):
             self._table.deleteLater()
         title = next((say(shape.title) for shape in SHAPES if shape.key == mapping.shape), mapping.shape)
         self.shape.setText(tr("Kind of table: {shape}", shape=title))
-        self._table = self._uses([use for use in mapping.columns if use.role])
+        used = [use for use in mapping.columns if use.role]
+        self._table = self._uses(used[:_MOST])
         self.add(self._table)
-        unused = tuple(use.heading for use in mapping.columns if not use.role and use.heading)
-        self.unused.show_text(tr("Not used: {columns}.", columns=Series(unused)) if unused else "")
+        self.more.show_text(_and_more(len(used) - _MOST))
+        self.add(self.more)
+        unused = [use.heading for use in mapping.columns if not use.role and use.heading]
+        self.unused.show_text(tr("Not used: {columns}.", columns=_named(unused)) if unused else "")
         self.add(self.unused)
 
     @staticmethod
@@ -55,3 +63,13 @@ class MappingCard(Card):
             written = named.get(use.format or "", use.format or "") if named else ""
             grid.addWidget(Text(written, tone="muted"), row, 2)
         return table
+
+
+def _and_more(count: int) -> str:
+    return say(plural("And {count} more column.", "And {count} more columns.", count)) if count > 0 else ""
+
+
+def _named(headings: list[str]) -> Series:
+    rest = len(headings) - _MOST
+    more = (plural("{count} more", "{count} more", rest),) if rest > 0 else ()
+    return Series((*headings[:_MOST], *more))

@@ -213,14 +213,27 @@ class ColumnsStep(QWidget):
             self.detail.show_column(self._draft, row, model.reason(row), model.sure(row), model.others(row))
 
     def role_menu(self, column: int) -> QMenu:
-        """The roles to choose from for a column; the one in force is marked."""
+        """The roles to choose from for a column, and the ways in which it can be written; those in force are marked."""
         menu = QMenu(self)
         current = self.model.use(column).role or ""
         for key, title in self.model.roles.items():
             action = QAction(title, menu, checkable=True, checked=key == current)
             action.triggered.connect(lambda _checked=False, role=key: self.role_chosen.emit(column, role))
             menu.addAction(action)
+        self._add_formats(menu, column)
         return menu
+
+    def _add_formats(self, menu: QMenu, column: int) -> None:
+        """How the column can be written, below its roles."""
+        formats = self.model.formats(column)
+        if not formats:
+            return
+        below = menu.addMenu(tr("Written as"))
+        current = self.model.use(column).format
+        for choice in formats:
+            action = QAction(say(choice.label), below, checkable=True, checked=choice.value == current)
+            action.triggered.connect(lambda _checked=False, way=choice.value: self.format_chosen.emit(column, way))
+            below.addAction(action)
 
     def _show_menu(self, column: int, place: QPoint) -> None:
         self._choose(column)

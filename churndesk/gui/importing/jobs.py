@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from churndesk.progress import Report
     from churndesk.project.project import Project
     from churndesk.reading import ReadOptions
+    from churndesk.reading.table import RawTable
     from churndesk.words import Choice, Doubt, Message
 
     Outcomes: TypeAlias = tuple[tuple[Doubt, tuple[tuple[Choice, Message], ...]], ...]
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 #: Files of more bytes, and tables of more rows, are worked on in a process of their own.
 LARGE_FILE = 4_000_000
 LARGE_TABLE = 50_000
+#: Tables of more columns, too, for each is looked at for every role.
+WIDE_TABLE = 150
 
 
 def is_large_file(paths: Sequence[Path]) -> bool:
@@ -35,7 +38,17 @@ def is_large_file(paths: Sequence[Path]) -> bool:
 
 def is_large(draft: Draft | None) -> bool:
     """Whether a draft's table is better looked at in a process of its own."""
-    return draft is not None and draft.table is not None and len(draft.table) > LARGE_TABLE
+    return draft is not None and draft.table is not None and (len(draft.table) > LARGE_TABLE or _is_wide(draft.table))
+
+
+def is_large_to_read(draft: Draft | None, paths: Sequence[Path]) -> bool:
+    """Whether the files are better read, and then looked at, in a process of its own."""
+    seen = draft.preview.table if draft is not None and draft.preview is not None else None
+    return is_large_file(paths) or (seen is not None and _is_wide(seen))
+
+
+def _is_wide(table: RawTable) -> bool:
+    return len(table.columns) > WIDE_TABLE
 
 
 def begun(

@@ -91,7 +91,7 @@ class ImportWizard(WizardWindow):
         self._load()
 
     def _load(self) -> None:
-        large = jobs.is_large_file(self._files)
+        large = jobs.is_large_to_read(self.draft, self._files)
         self._run(jobs.loaded, self.draft, done=self._show, failed=self._refuse_file, large=large)
 
     def _read_again(self, options: object) -> None:
@@ -128,12 +128,12 @@ class ImportWizard(WizardWindow):
     def _reread(self, function: Callable[..., Draft], said: tuple[object, ...]) -> None:
         """Makes a choice for which the file itself is read once more; the step stays."""
         self._touched = True
-        large = jobs.is_large_file(self._files)
+        large = jobs.is_large_to_read(self.draft, self._files)
         failed = self._refuse_changes if self.draft.step == "changes" else self._refuse_options
         self._run(jobs.reread, function, self.draft, said, done=self._show, failed=failed, large=large)
 
     def _look_at_leftovers(self) -> None:
-        large = jobs.is_large_file(self._files)
+        large = jobs.is_large_to_read(self.draft, self._files)
         self.work.look_at_leftovers(self.draft, self._show_leftovers, self._refuse_options, large=large)
 
     def _show_leftovers(self, rows: tuple[Leftover, ...]) -> None:
