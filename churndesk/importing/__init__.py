@@ -4,6 +4,7 @@ from churndesk.importing.changes import changes_told
 from churndesk.importing.checking import Counts, ProblemGroup, checked, counts, problem_groups
 from churndesk.importing.choices import (
     answered,
+    hidden_rows,
     with_amount_is,
     with_as_of,
     with_currency,
@@ -14,6 +15,7 @@ from churndesk.importing.choices import (
     with_role,
     with_shape,
     with_skip,
+    without_hidden,
     without_row,
 )
 from churndesk.importing.control import ControlTotal, control_totals
@@ -84,6 +86,7 @@ __all__ = [
     "doubts_at",
     "finish",
     "go_to",
+    "hidden_rows",
     "is_first",
     "is_last",
     "leftovers",
@@ -114,6 +117,7 @@ __all__ = [
     "with_sheets_left",
     "with_skip",
     "with_together",
+    "without_hidden",
     "without_memory",
     "without_row",
     "without_row_taken",

@@ -78,6 +78,21 @@ def without_row(draft: Draft, row: int, skip: bool, report: Report = silent) -> 
     return _anew(draft, with_skip(draft, row, skip).chosen, report)
 
 
+def hidden_rows(draft: Draft) -> tuple[int, ...]:
+    """The numbers of the rows of the first table that are hidden in the workbook."""
+    if draft.table is None or not draft.table.hidden:
+        return ()
+    there = set(draft.table.rows.tolist())
+    return tuple(row for row in draft.table.hidden if row in there)
+
+
+def without_hidden(draft: Draft, left: bool, report: Report = silent) -> Draft:  # noqa: FBT001  (a signal bears it)
+    """The rows that are hidden in the workbook are left out, or taken in again; the table is judged anew."""
+    edits, hidden = draft.chosen.edits(), set(hidden_rows(draft))
+    skip = set(edits.skip) | hidden if left else set(edits.skip) - hidden
+    return _anew(draft, draft.chosen.with_edits(replace(edits, skip=tuple(sorted(skip)))), report)
+
+
 def with_fix(draft: Draft, row: int, column: int, text: str | None, table: int = 0) -> Draft:
     """The cell reads `text` instead of what the file has; None puts the file's own text back."""
     edits = draft.chosen.edits(table)

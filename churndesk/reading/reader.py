@@ -36,6 +36,7 @@ class _Opened:
     problems: tuple[Problem, ...]
     grammar: grammar.Grammar | None = None
     merges: tuple[Merge, ...] = ()
+    hidden: tuple[int, ...] = ()
 
 
 def read(path: Path, options: ReadOptions = ReadOptions(), report: Report = silent) -> RawTable:  # noqa: B008  (frozen)
@@ -101,7 +102,7 @@ def _arranged(opened: _Opened, file: str, options: ReadOptions) -> RawTable:
         options.as_written,
     )
     try:
-        return layout.arrange(laid)
+        return replace(layout.arrange(laid), hidden=opened.hidden)
     except layout.NothingInside as nothing:
         raise NoRows(_nothing(nothing.table, file), nothing.table) from None
 
@@ -151,7 +152,8 @@ def _opened_sheet(
     sheet = workbook.read_sheet(content.data, wanted, report)
     dialect = Dialect(content.kind, sheet=sheet.name, sheets=sheet.sheets, alike=sheet.alike)
     problems = sheet_remarks.about(sheet, file, content.kind, chosen=options.sheet is not None)
-    return _Opened(sheet.grid, dialect, problems, merges=_merges(sheet))
+    hidden = tuple(sorted(row + 1 for row in sheet.hidden_rows))
+    return _Opened(sheet.grid, dialect, problems, merges=_merges(sheet), hidden=hidden)
 
 
 def _merges(sheet: workbook.Sheet) -> tuple[Merge, ...]:

@@ -103,7 +103,8 @@ class RawTable:
     of the table's row i. `headings` of the columns are the file's own text, several header rows joined with a space;
     without a header row (`header_rows` empty) they are empty texts. `total` is the file's own TOTAL row, if it was
     set aside: the cells as texts by column index. `header_line` is the header as `churndesk table` writes it, where
-    that differs from the headings (an identical row repeated is joined there and dropped here).
+    that differs from the headings (an identical row repeated is joined there and dropped here). `hidden` are the
+    numbers of rows that are hidden in the workbook; they are read like the others.
     """
 
     file: str
@@ -116,6 +117,7 @@ class RawTable:
     title: str = ""
     total: tuple[tuple[int, str], ...] = field(default=())
     header_line: tuple[str, ...] = ()
+    hidden: tuple[int, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:

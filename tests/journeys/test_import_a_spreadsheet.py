@@ -595,3 +595,15 @@ def test_a_file_is_imported_with_keys_alone(opened: Any, document: Document, qtb
     tab_to(wizard.foot.finish)
     qtbot.keyClick(wizard.foot.finish, Qt.Key.Key_Return)
     assert len(document.project.dataset.customers) == 6
+
+
+def test_an_answer_that_is_compared_late_finds_its_own_step(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened(AMBIGUOUS)
+    walk_to(qtbot, wizard, "columns")
+    doubt = importing.unsettled(wizard.draft)[0]
+    outcomes = importing.readings(wizard.draft, doubt)
+    answer_all(qtbot, wizard)
+    walk_to(qtbot, wizard, "check")
+    wizard.pages.show_outcomes(((doubt, outcomes),))
+    card = wizard.pages.columns.cards[importing_question(doubt)]
+    assert all("%" in answer.outcome.text() for answer in card.answers.values())

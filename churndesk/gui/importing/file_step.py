@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from churndesk import importing
 from churndesk.gui.importing.labelled import Labelled, fill
 from churndesk.gui.importing.preview_model import LinesModel
 from churndesk.gui.importing.preview_table import PreviewTable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from churndesk.importing import Draft
     from churndesk.reading.table import RawTable
+    from churndesk.words import Choice, Doubt, Message
 
 #: The encodings that a person may have to choose by hand: the languages they are met with.
 ENCODINGS = (
@@ -61,6 +63,7 @@ class FileStep(QWidget):
         skip_wanted: the row of that number is to be left out (True) or taken in again.
         row_taken: ((0, row number),) of a row that belongs to the table though it was set aside.
         row_left: the number of such a row that is left to detection again.
+        hidden_left: whether the rows that are hidden in the workbook are left out.
         memory_refused: nothing is to be taken over from the last file.
         other_file_wanted: another file is to be opened.
         together_wanted: the other sheets with the same headings are to be read too, or not.
@@ -73,6 +76,7 @@ class FileStep(QWidget):
     row_taken = Signal(object)
     row_left = Signal(int)
     memory_refused = Signal()
+    hidden_left = Signal(bool)
     other_file_wanted = Signal()
     together_wanted = Signal(bool)
     sheets_left = Signal(object)
@@ -103,6 +107,9 @@ class FileStep(QWidget):
         self.tables.pressed.connect(self._choose_table)
         layout.addWidget(self.tables)
         self.model = LinesModel()
+        self.hidden = QCheckBox()
+        self.hidden.clicked.connect(self.hidden_left)
+        layout.addWidget(self.hidden)
         self.table = PreviewTable(self.model, tr("First rows of the file"))
         self.table.row_menu.connect(self._show_menu)
         layout.addWidget(self.table, 1)
@@ -155,6 +162,7 @@ class FileStep(QWidget):
         self._show_options(table)
         self.together.show_draft(draft)
         self._show_tables(draft)
+        self._show_hidden(draft)
         self.model.show_draft(draft)
         self.refusal.show_sentence("")
         beside = {one.text for one in table.problems if one.code in _SHOWN_BESIDE}
@@ -184,6 +192,15 @@ class FileStep(QWidget):
         if self._draft is not None:
             self.options_wanted.emit(replace(self._draft.options, header=self._other_table))
 
+    def _show_hidden(self, draft: Draft) -> None:
+        """Lets the person leave out what is hidden in the workbook."""
+        rows = importing.hidden_rows(draft)
+        self.hidden.setVisible(bool(rows))
+        self.hidden.setChecked(bool(rows) and set(rows) <= set(draft.chosen.skip))
+        told = plural("Leave out the {count} row that is hidden in Excel", "Leave out the {count} rows that are hidden "
+                      "in Excel", len(rows))  # fmt: skip
+        self.hidden.setText(say(told))
+
     def _show_options(self, table: RawTable) -> None:
         dialect = table.dialect
         is_text = dialect.kind == "csv"
@@ -208,10 +225,13 @@ class FileStep(QWidget):
         whole = plural(
             "The table has {count} row; the first {shown} lines are shown.",
             "The table has {count} rows; the first {shown} lines are shown.",
-            len(draft.table),
+            sum(map(len, draft.tables)),
             shown=shown,
         )
         return f"{say(whole)}  {hint}"
+
+    def show_outcomes(self, doubt: Doubt, outcomes: tuple[tuple[Choice, Message], ...]) -> None:
+        """The file is chosen by looking at it: no churn is compared here."""
 
     def _choose(self, option: str, value: str) -> None:
         if self._draft is not None:

@@ -16,6 +16,7 @@ from churndesk.gui.importing.rules_step import RulesStep
 from churndesk.gui.importing.shape_step import ShapeStep
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import EmptyState, Text
+from churndesk.importing.steps import step_of
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Pages(QWidget):
         self.file.more_files_wanted.connect(self.more_files_wanted)
         looked_at_anew = (
             (self.file.skip_wanted, importing.without_row),
+            (self.file.hidden_left, importing.without_hidden),
             (self.shape.chosen, importing.with_shape),
             (self.columns.role_chosen, importing.with_role),
             (self.columns.format_chosen, importing.with_format),
@@ -155,7 +157,8 @@ class Pages(QWidget):
     def show_outcomes(self, compared: Outcomes) -> None:
         """Says beside each answer on the page what churn it would give."""
         for doubt, outcomes in compared:
-            self.stack.currentWidget().show_outcomes(doubt, outcomes)
+            # The person may be at another step by now.
+            self.steps[step_of(doubt)].show_outcomes(doubt, outcomes)
 
     def show_waiting(self, file: str) -> None:
         """Says that the file is being looked at."""

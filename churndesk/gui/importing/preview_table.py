@@ -15,7 +15,7 @@ _ROW_HEIGHT = 28
 _WIDEST = 260
 _NARROWEST = 90
 #: What a cell needs beside its text.
-_MARGINS = 8
+_MARGINS = 24
 #: Rows that tell how wide a column is to be.
 _MEASURED = 40
 

@@ -72,3 +72,19 @@ def test_files_are_added_and_left_out_again(tmp_path: Path) -> None:
     other.write_text("A,B\n1,2\n", "utf-8")
     with pytest.raises(NotPossible, match="same headings"):
         importing.with_files(both, (*paths, other))
+
+
+def test_rows_that_are_hidden_in_the_workbook_are_left_to_the_person(tmp_path: Path) -> None:
+    path = workbook(tmp_path, "Orders")
+    book = openpyxl.load_workbook(path)
+    for row in (3, 4):
+        book.active.row_dimensions[row].hidden = True
+    book.save(path)
+    draft = importing.loaded(importing.begin(path))
+    assert importing.hidden_rows(draft) == (3, 4)
+    assert len(draft.dataset.rows.row) == 4
+    left = importing.checked(importing.without_hidden(draft, left=True))
+    assert left.dataset.rows.row.tolist() == [2, 5]
+    again = importing.checked(importing.without_hidden(left, left=False))
+    assert len(again.dataset.rows.row) == 4
+    assert importing.hidden_rows(importing.loaded(importing.begin(workbook(tmp_path, "Orders")))) == ()
