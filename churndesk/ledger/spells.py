@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from churndesk.ledger.dataset import PaymentRows
 from churndesk.ledger.days import FOREVER
+from churndesk.ledger.ordering import payments_of
 from churndesk.ledger.remembered import Remembered
 from churndesk.words import NotPossible, message
 
@@ -191,8 +193,19 @@ class SpellLedger:
         return self._leading(stretches.customer, begins, category)
 
     def _leading(self, group: Indices, running: npt.NDArray[np.intp] | slice, category: Category) -> Indices:
-        leads = self.remembered.get(("leads", category.heading), lambda: Leads.of(self.stretches, category))
+        leads = self.remembered.get(("leads", category.heading), lambda: self._leads(category))
         return leads.among(group, running, len(self.dataset.customers))
+
+    def _leads(self, category: Category) -> Leads:
+        """The ranks of the stretches; those of a log stay the same under every limit of inactivity."""
+        rows = self.dataset.rows
+        if not isinstance(rows, PaymentRows):
+            return Leads.of(self.stretches.amount, self.stretches.row, category)
+        known = _LEADS.setdefault(rows, {})
+        if category.heading not in known:
+            paid = payments_of(rows)
+            known[category.heading] = Leads.of(paid.amount, paid.row, category)
+        return known[category.heading]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,13 +220,13 @@ class Leads:
     codes: int
 
     @classmethod
-    def of(cls, stretches: Stretches, category: Category) -> Leads:
-        """The ranks of all stretches by the codes of the rows that they came from."""
+    def of(cls, amount: Amounts, row: Indices, category: Category) -> Leads:
+        """The ranks of stretches with those amounts by the codes of the rows that they came from."""
         codes = len(category.values)
         lower = (1 << codes.bit_length()) - 1
-        bits = (stretches.amount + 0.0).view(np.int64)  # never "minus zero"
+        bits = (amount + 0.0).view(np.int64)  # never "minus zero"
         ordered = np.where(bits < 0, bits ^ np.iinfo(np.int64).max, bits)
-        code = category.codes[stretches.row]
+        code = category.codes[row]
         return cls((ordered & ~np.int64(lower)) | (codes - 1 - code).astype(np.int64), codes)
 
     def among(self, group: Indices, running: npt.NDArray[np.intp] | slice, groups: int) -> Indices:
@@ -225,6 +238,10 @@ class Leads:
         found = (self.codes - 1 - (leader & lower)).astype(np.int32)
         found[leader == nobody] = -2
         return found
+
+
+#: The ranks of each log, by heading: its payments are a prefix of the same order on every as-of day.
+_LEADS: WeakKeyDictionary[PaymentRows, dict[str, Leads]] = WeakKeyDictionary()
 
 
 def _categories(dataset: Dataset) -> tuple[Category, ...]:

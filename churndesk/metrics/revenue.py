@@ -63,26 +63,28 @@ def _movement(closes: TwoCloses, paid: float | None) -> RevenueMovement:
     had, has = before > 0, after > 0
     earlier, booked = closes.was_here_before, closes.booked
     came, stayed, change = has & ~had & booked, had & has & booked, after - before
-    ends_here, balances = closes.ends_here, closes.closing.balances
+    ends_here, balances, whole = closes.ends_here, closes.closing.balances, closes.opening.category is None
     return RevenueMovement(
         closes.period,
-        opening=_sum(before, had & booked),
+        # No amount is below 0, so without a segment there is nothing to leave out.
+        opening=float(before.sum()) if whole else _sum(before, had & booked),
         new=_sum(after, came & ~earlier),
         returned=_sum(after, came & earlier),
         expansion=_sum(change, stayed & (change > 0)),
         contraction=0.0 - _sum(change, stayed & (change < 0)),
         churned=_sum(before, had & ~has & booked),
-        closing=_sum(after, ends_here),
+        closing=float(after.sum()) if whole else _sum(after, ends_here),
         paid=paid,
-        moved_in=_sum(after, ends_here & ~booked),
-        moved_out=_sum(after, booked & ~ends_here),
-        credits=0.0 - _sum(balances, ends_here & (balances < 0)),
+        moved_in=0.0 if whole else _sum(after, ends_here & ~booked),
+        moved_out=0.0 if whole else _sum(after, booked & ~ends_here),
+        credits=0.0 - _sum(balances, ends_here & (balances < 0)) if balances.min(initial=0.0) < 0 else 0.0,
         no_rates=no_rates_yet(closes.ledger, closes.period),
     )
 
 
 def _sum(amounts: Amounts, of: Flags) -> float:
-    return float(np.compress(of, amounts).sum()) + 0.0  # never "minus zero"
+    # Taking the ones out of a large array costs five times as much as adding up the others as 0.
+    return float((amounts * of).sum()) + 0.0  # never "minus zero"
 
 
 def _paid(ledger: SpellLedger, periods: Sequence[Period], segment: Segment | None) -> list[float | None]:

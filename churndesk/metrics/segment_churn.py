@@ -185,7 +185,8 @@ def holm(chances: Sequence[float]) -> list[float]:
 
 
 def _worth_it(category: Category) -> bool:
-    return FEWEST <= len(np.unique(category.codes)) <= MOST
+    used = np.bincount(category.codes + 1, minlength=len(category.values) + 1)
+    return FEWEST <= int(np.count_nonzero(used)) <= MOST
 
 
 def _counts_of_snapshot(ledger: SnapshotLedger, category: Category) -> tuple[Counts, Counts]:
@@ -200,10 +201,14 @@ def _counts(
     counts = [np.zeros((2, len(category.values) + 1), dtype=np.int64) for category in categories]
     for closes in two_closes(ledger, periods):
         here, gone = _at_risk(closes)
+        places = np.flatnonzero(here)
+        lost = gone[places]
         for category, count in zip(categories, counts, strict=True):
-            codes = np.maximum(ledger.segments_at(closes.opening.day, category), -1) + 1
-            count[0] += np.bincount(codes[here], minlength=count.shape[1])
-            count[1] += np.bincount(codes[gone], minlength=count.shape[1])
+            codes = np.maximum(ledger.segments_at(closes.opening.day, category)[places], -1) + 1
+            # One count of both: who stayed stands on even places, who left on odd ones.
+            both = np.bincount(2 * codes + lost, minlength=2 * count.shape[1]).reshape(-1, 2)
+            count[0] += both.sum(axis=1)
+            count[1] += both[:, 1]
     return [(count[0], count[1]) for count in counts]
 
 

@@ -95,7 +95,7 @@ class TableView(QTableView):
     def fit(self) -> None:
         """Gives each column the room that its first rows need."""
         header = self.horizontalHeader()
-        header.setResizeContentsPrecision(24)
+        header.setResizeContentsPrecision(16)
         self.resizeColumnsToContents()
         for column in range(header.count()):
             header.resizeSection(column, min(max(header.sectionSize(column) + 16, 90), 320))
