@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -88,15 +89,25 @@ class ChangedCustomer:
         return _TITLES.get(self.was, _TITLES[""]), _TITLES.get(self.now, _TITLES[""])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Restatement:
     """A closed period whose figures came out otherwise. `other_rules` where other rules are in force than then."""
 
     closed: ClosedPeriod
     figures: tuple[RestatedFigure, ...]
-    customers: tuple[ChangedCustomer, ...]
+    ledger: Ledger
     other_rules: bool = False
     currency: str | None = None
+
+    @cached_property
+    def customers(self) -> tuple[ChangedCustomer, ...]:
+        """Who is counted otherwise; of a hundred thousand customers that takes a second to find out."""
+        return tuple(_changed(self.closed, _customers(self.ledger, self.period_of), _names(self.ledger)))
+
+    @property
+    def period_of(self) -> Period:
+        """The period itself."""
+        return _period(self.closed)
 
     @property
     def period(self) -> PeriodName:
@@ -121,7 +132,8 @@ class Restatement:
         return said
 
     def _because(self) -> Message | None:
-        if not self.customers:
+        """The customers behind it; where the rules changed, these are the reason and anybody may be concerned."""
+        if self.other_rules or not self.customers:
             return None
         names = Series(tuple(one.name or one.id for one in self.customers[:_NAMED]))
         if len(self.customers) <= _NAMED:
@@ -194,8 +206,7 @@ def _restated(study: Study, ledger: Ledger, closed: ClosedPeriod) -> Restatement
     )
     if not changed:
         return None
-    customers = tuple(_changed(closed, _customers(ledger, period), _names(ledger)))
-    return Restatement(closed, changed, customers, closed.policy != study.policy, study.project.currency)
+    return Restatement(closed, changed, ledger, closed.policy != study.policy, study.project.currency)
 
 
 def _differ(was: float | None, now: float | None, least: float) -> bool:

@@ -282,7 +282,8 @@ def study(project: Project, before: Study | None = None, report: Report = silent
         done.__dict__["findings"] = known.findings
     if known is not None and known.project.closed is project.closed and known.policy == done.policy:
         done.__dict__["restatements"] = known.restatements
-    _ = done.restatements, done.suggestions
+    # Said in the window, so found out here: a sentence names the customers behind it.
+    _ = [restated.sentence for restated in done.restatements], done.suggestions
     return done
 
 

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 from churndesk.words import message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from churndesk.analysis import Study
     from churndesk.analysis.closing import Restatement
     from churndesk.gui.document import Document
+    from churndesk.progress import Report
+    from churndesk.project.closed import ClosedPeriod
+    from churndesk.words import Message
 
 
 def _today() -> date:
@@ -22,12 +27,11 @@ def _today() -> date:
 def close_period(document: Document) -> None:
     """Puts the figures of the chosen period on record as they stand now."""
     # Imported here, as below: the context bar is painted before there are figures.
-    from churndesk.analysis.closing import closed_now, with_closed
+    from churndesk.analysis.closing import closed_now
 
-    study, project = document.study, document.project
-    period = study.periods[study.chosen]
-    closed = with_closed(project.closed, closed_now(study, study.chosen, _today()))
-    document.change(message("Close {period}", period=period.name), replace(project, closed=closed))
+    study = document.study
+    name = study.periods[study.chosen].name
+    _put_on_record(document, message("Close {period}", period=name), closed_now, study, study.chosen)
 
 
 def open_period(document: Document) -> None:
@@ -40,9 +44,22 @@ def open_period(document: Document) -> None:
 
 def close_again(document: Document, restated: Restatement) -> None:
     """Puts the figures of a restated period on record as they stand now."""
-    from churndesk.analysis.closing import renewed, with_closed
+    from churndesk.analysis.closing import renewed
 
-    project = document.project
-    closed = with_closed(project.closed, renewed(document.study, restated, _today()))
     text = message("Close {period} with its new figures", period=restated.period)
-    document.change(text, replace(project, closed=closed))
+    _put_on_record(document, text, renewed, document.study, restated)
+
+
+def _put_on_record(document: Document, text: Message, work: Callable[..., ClosedPeriod], *what: object) -> None:
+    """Off the window's thread: many customers take a while to write down."""
+    from churndesk.analysis.closing import with_closed
+
+    def done(closed: ClosedPeriod) -> None:
+        document.change(text, replace(document.project, closed=with_closed(document.project.closed, closed)))
+
+    document.tasks.run(_recorded, work, *what, done=done, title=text, key="closing")
+
+
+def _recorded(work: Callable[..., ClosedPeriod], study: Study, what: object, report: Report) -> ClosedPeriod:
+    report(None)
+    return work(study, what, _today())

@@ -97,7 +97,10 @@ def test_other_rules_are_named_as_the_cause() -> None:
     project, before = closed_in_march()
     (one,) = study(replace(project, policy=Policy(grace_days=30)), before).restatements
     assert one.other_rules
-    assert Language().say(one.sentence).endswith("Other rules are in force than then.")
+    assert Language().say(one.sentence) == (
+        "March 2024, closed on Jun 3, 2024: Churn rate was 4.0% and is now 0.0%. Other rules are in force than then."
+    )
+    assert {who.id for who in one.customers} == {"c00", "c01", "c02", "c03"}
 
 
 def test_a_table_of_totals_has_figures_and_no_names() -> None:
