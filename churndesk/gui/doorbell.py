@@ -41,8 +41,10 @@ def address() -> str:
     name = f"churndesk-{zlib.crc32(whose.encode()):08x}"
     if sys.platform == "win32":
         return name
-    folder = QStandardPaths.writableLocation(places.RuntimeLocation) or data
-    return str(Path(folder) / name)
+    # Where a system has no such folder, Qt would complain and make one among everybody's temporary files.
+    none = sys.platform == "linux" and not os.environ.get("XDG_RUNTIME_DIR")
+    folder = "" if none else QStandardPaths.writableLocation(places.RuntimeLocation)
+    return str(Path(folder or data) / name)
 
 
 def ring(paths: Sequence[Path], at: str = "") -> bool:

@@ -139,6 +139,15 @@ def test_nobody_else_can_reach_it(bell: Doorbell, at: str) -> None:
     assert isinstance(bell._server, QLocalServer)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have a folder for it")
+def test_without_a_folder_for_the_session_it_is_among_the_persons_own_data(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qapp: object
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert Path(address()).is_relative_to(tmp_path / "data")
+
+
 def test_each_screen_has_a_bell_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qapp: object) -> None:
     (tmp_path / "own").mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "own"))
