@@ -607,3 +607,26 @@ def test_an_answer_that_is_compared_late_finds_its_own_step(opened: Any, qtbot: 
     wizard.pages.show_outcomes(((doubt, outcomes),))
     card = wizard.pages.columns.cards[importing_question(doubt)]
     assert all("%" in answer.outcome.text() for answer in card.answers.values())
+
+
+def test_how_a_row_was_mended_is_shown_with_its_line_and_can_be_refused(
+    opened: Any, document: Document, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = [f"A{n},Person {n},2024-01-{n:02d},,{n}.50" for n in range(10, 25)]
+    rows[4] = "A14,Smith, Person 14,2024-01-14,,14.50"
+    path = tmp_path / "members.csv"
+    path.write_text("\n".join(("Member,Name,Joined,Left,Fee", *rows)) + "\n", "utf-8")
+    wizard = opened.path(path)
+    answer_all(qtbot, wizard)
+    walk_to(qtbot, wizard, "check")
+    side = wizard.pages.check.side
+    place = next(row for row in range(side.list.count()) if "was mended" in side.list.item(row).text())
+    side.list.setCurrentRow(place)
+    assert rows[4] in side.original.text()
+    press(qtbot, side.as_written)
+    assert wizard.draft.step == "check"
+    assert wizard.draft.chosen.as_written == (6,)
+    assert not [one for one in wizard.draft.table.problems if one.code == "repaired"]
+    again = next(one for one in wizard.pages.check.row_menu(6).actions() if one.text() == "Mend this row again")
+    again.trigger()
+    assert [one.row for one in wizard.draft.table.problems if one.code == "repaired"] == [6]

@@ -46,7 +46,7 @@ class StepButton(QAbstractButton):
         self.setText(title)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(tr("Step {number}: {title}", number=number, title=title))
+        self.setAccessibleName(tr("Step {number}: {title}", number=self._number, title=title))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_state(self, *, here: bool, done: bool, reachable: bool) -> None:
