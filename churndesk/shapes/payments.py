@@ -185,7 +185,8 @@ def _named(column: Column | Portrait, concept: str) -> bool:
 def _kinds(content: Content, amount: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float64]]:
     """What each row is, and what it adds: a refund takes its amount away, what was paid back is taken off a payment.
 
-    A payment of which all was paid back is none, and adds 0.
+    A payment of which all was paid back is none, and adds 0; so does an order whose one row says that it was refunded:
+    what it brought is in no other row that it could be taken off.
     """
     flagged, back = _refunds(content)
     whole = (back > 0) & ~(back < np.abs(amount)) & ~(amount < 0)
@@ -193,8 +194,20 @@ def _kinds(content: Content, amount: npt.NDArray[np.float64]) -> tuple[npt.NDArr
     refunded = (content.means("status", "refund") | flagged | (amount < 0)) & ~failed & ~(back > 0)
     kind = np.where(failed, PaymentKind.FAILED, np.where(refunded | whole, PaymentKind.REFUND, PaymentKind.PURCHASE))
     left = np.where(whole, 0.0, np.where(amount < 0, amount, amount - back))
-    amount = np.where(failed, 0.0, np.where(refunded, -np.abs(amount), left))
+    taken_off = np.where((amount > 0) & _alone(content), 0.0, -np.abs(amount))
+    amount = np.where(failed, 0.0, np.where(refunded, taken_off, left))
     return kind.astype(np.int8), amount
+
+
+def _alone(content: Content) -> npt.NDArray[np.bool_]:
+    """The rows that are the only one of their order."""
+    order = _orders(content)
+    if order is None:
+        return np.zeros(len(content), dtype=np.bool_)
+    rows = np.bincount(order[order >= 0], minlength=int(order.max(initial=-1)) + 1)
+    alone: npt.NDArray[np.bool_] = order >= 0
+    alone[alone] = rows[order[alone]] == 1
+    return alone
 
 
 def _refunds(content: Content) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.float64]]:

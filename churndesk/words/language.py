@@ -111,10 +111,13 @@ class Language:
         return format_percent(_without_negative_zero(fraction, digits + 2), format=pattern, locale=self.locale)
 
     def money(self, amount: float, currency: str | None = None, *, whole: bool = False) -> str:
-        """An amount in the currency's own digits; without a currency a number with two decimals at most."""
+        """An amount in the currency's own digits; without a currency with two decimals, or with none if it has none."""
+        from babel.numbers import format_currency, format_decimal
+
         if currency is None:
-            return self.number(amount, 0 if whole else 2)
-        from babel.numbers import format_currency
+            amount = _without_negative_zero(amount, 0 if whole else 2)
+            pattern = "#,##0" if whole or round(amount, 2) == round(amount) else "#,##0.00"
+            return format_decimal(amount, format=pattern, locale=self.locale)
 
         if not whole:
             return format_currency(_without_negative_zero(amount, 2), currency, locale=self.locale)

@@ -72,7 +72,7 @@ class LargestTab(Tab):
         self.note.setVisible(self.study.project.view.segment is not None)
         self.list.setVisible(members is not None)
         if isinstance(share, Undefined):
-            self.card.show_text(tr("No figure yet"), say(share.text))
+            self.card.show_reason(say(share.text))
             return
         self.card.show_result(share.share)
         self.card.sentence.show_text(say(share.share.sentence))

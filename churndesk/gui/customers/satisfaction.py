@@ -85,7 +85,7 @@ class SatisfactionTab(Tab):
 def _card(title: Message, result: Result, kind: str) -> FigureCard:
     card = FigureCard(say(title))
     if result.value is None:
-        card.show_text(tr("No figure yet"), say(result.sentence))
+        card.show_reason(say(result.sentence))
         return card
     card.show_text(say_value(_said(result.value, kind)), say(result.sentence))
     if result.low is not None and result.high is not None:

@@ -26,6 +26,7 @@ class DayField(QWidget):
         body.setSpacing(5)
         body.addWidget(Text(tr("When was this list made?"), bold=True))
         self.edit = QDateEdit(calendarPopup=True)
+        self.edit.setDisplayFormat(_with_the_whole_year(self.edit.displayFormat()))
         self.edit.setKeyboardTracking(False)
         self.edit.setAccessibleName(tr("Day on which this list was made"))
         self.edit.dateChanged.connect(lambda day: self.chosen.emit(date(day.year(), day.month(), day.day())))
@@ -52,3 +53,8 @@ class DayField(QWidget):
         self.help.setText(
             tr("The latest day in the data is {day}. Nothing after the day above is counted.", day=latest)
         )
+
+
+def _with_the_whole_year(form: str) -> str:
+    """The language's own order of day, month and year, with four digits for the year."""
+    return form if "yyyy" in form else form.replace("yy", "yyyy")

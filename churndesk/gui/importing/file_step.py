@@ -221,14 +221,17 @@ class FileStep(QWidget):
         hint = tr("Right-click a row (or press the menu key) to make it the headings or to leave it out.")
         if draft.table is None:
             reading = plural("The first {count} row is shown.", "The first {count} rows are shown.", shown)
-            return f"{say(reading)}  {hint}"
+            return f"{say(reading)} {hint}"
+        rows = sum(map(len, draft.tables))
+        if shown >= rows:
+            return f"{say(plural('The table has {count} row.', 'The table has {count} rows.', rows))} {hint}"
         whole = plural(
             "The table has {count} row; the first {shown} lines are shown.",
             "The table has {count} rows; the first {shown} lines are shown.",
-            sum(map(len, draft.tables)),
+            rows,
             shown=shown,
         )
-        return f"{say(whole)}  {hint}"
+        return f"{say(whole)} {hint}"
 
     def show_outcomes(self, doubt: Doubt, outcomes: tuple[tuple[Choice, Message], ...]) -> None:
         """The file is chosen by looking at it: no churn is compared here."""

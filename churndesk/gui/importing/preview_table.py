@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _ROW_HEIGHT = 28
 _WIDEST = 260
 _NARROWEST = 90
-#: What a cell needs beside its text.
-_MARGINS = 24
+#: What a cell needs beside its text, which stands some way from both edges.
+_MARGINS = 28
 #: Rows that tell how wide a column is to be.
 _MEASURED = 40
 
@@ -72,12 +72,15 @@ class PreviewTable(QTableView):
     def fit(self) -> None:
         """Gives each of the first columns the room that its heading and its first rows need."""
         top, model = self.horizontalHeader(), self.model()
+        bold = self.font()
+        bold.setBold(True)
+        letters = QFontMetrics(bold)
         rows = range(min(model.rowCount(), _MEASURED))
         for column in range(min(top.count(), 60)):
             texts = (str(model.index(row, column).data() or "") for row in rows)
             # Only the text of most letters is measured: measuring each would hold the window up.
-            needed = self.fontMetrics().horizontalAdvance(max(texts, key=len, default=""))
-            needed = max(needed + _MARGINS, top.sectionSizeHint(column)) + 14
+            needed = letters.horizontalAdvance(max(texts, key=len, default=""))
+            needed = max(needed + _MARGINS, top.sectionSizeHint(column) + 14)
             top.resizeSection(column, min(max(needed, _NARROWEST), _WIDEST))
 
     def _ask_row(self, point: QPoint) -> None:

@@ -54,7 +54,7 @@ class Figures(CardGrid):
     def _show_counts(self, study: Study) -> None:
         now = study.customers[study.chosen]
         if now.closing is None:
-            self.customers.show_text(tr("No figure yet"), tr("The table doesn't say how many there are."))
+            self.customers.show_reason(tr("The table doesn't say how many there are."))
             return
         counts = {"new": now.new or 0, "returned": now.returned or 0, "lost": now.lost or 0}
         if now.returned:

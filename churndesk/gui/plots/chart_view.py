@@ -22,8 +22,8 @@ class ChartView(ChartCard):
         super().__init__(height)
 
     def show_chart(self, chart: Chart) -> None:
-        """Shows that chart; one without labels says that there is nothing to draw."""
-        if not chart.labels or not chart.lines:
+        """Shows that chart; one without labels or without a single value says that there is nothing to draw."""
+        if not chart.labels or not any(value is not None for line in chart.lines for value in line.values):
             self.name(chart.title)
             self.show_nothing(say(chart.summary))
             return

@@ -82,6 +82,12 @@ class FigureCard(Card):
         self.sentence.show_text(sentence)
         self._describe()
 
+    def show_reason(self, sentence: str) -> None:
+        """Shows that there is no figure, and why."""
+        self.show_text(tr("No figure yet"), sentence)
+        self.figure.set_tone("muted")
+        self.figure.set_size(_NOTHING)
+
     def _describe(self) -> None:
         self.setAccessibleName(f"{self.name.text()}: {self.figure.text()}")
         self.setAccessibleDescription(" ".join(filter(None, (self.interval.text(), self.sentence.text()))))

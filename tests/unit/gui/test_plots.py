@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -185,3 +186,10 @@ def test_bars_have_their_interval_as_whiskers(qtbot: QtBot) -> None:
     view = shown(qtbot, replace(charts.lines(), kind="bars"))
     whiskers = [item for item in view._canvas.getPlotItem().items if isinstance(item, ErrorBarItem)]
     assert list(whiskers[-1].opts["x"].round(2)) == [-0.18, 1.82, 2.82]
+
+
+def test_a_chart_without_a_single_value_says_so_in_place_of_empty_axes(qtbot: QtBot) -> None:
+    full = charts.lines()
+    view = shown(qtbot, replace(full, lines=tuple(replace(line, values=(None,) * 4) for line in full.lines)))
+    assert view.empty.isVisible()
+    assert view.empty.sentence.text() == "Growth was over churn in 1 of 4 months."

@@ -138,6 +138,16 @@ def test_a_log_knows_purchases_refunds_and_failures() -> None:
     assert found.presence
 
 
+def test_an_order_that_was_refunded_brings_nothing_and_takes_nothing_off_the_others() -> None:
+    found = read(
+        "Order ID,Customer,Date,Total,Status\n#1,A,2024-01-05,30,Completed\n#2,A,2024-01-06,20,Refunded\n"
+        "#3,B,2024-01-07,8,Completed\n#3,B,2024-01-09,5,Refunded\n#4,A,2024-01-10,-2,Refunded"
+    )
+    assert isinstance(found.rows, PaymentRows)
+    assert found.rows.kind.tolist() == [0, 1, 0, 1, 1]
+    assert found.rows.amount.tolist() == [30, 0, 8, -5, -2]
+
+
 def test_the_further_rows_of_an_order_are_no_purchases_of_their_own() -> None:
     found = read(
         "Order ID,Email,Date,Total\n#1,a@x.org,2024-01-05,30\n#1,a@x.org,2024-01-05,\n"

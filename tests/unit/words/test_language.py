@@ -93,3 +93,10 @@ def test_system_language(monkeypatch: pytest.MonkeyPatch, lang: str, code: str) 
 def test_a_week_and_a_financial_year_have_names() -> None:
     assert Language("en").period(PeriodName(date(2026, 3, 2), "week")) == "Mar 2, 2026 – Mar 8, 2026"
     assert Language("en").period(PeriodName(date(2026, 4, 1), "year")) == "2026/27"
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [(1234.5, "1,234.50"), (588.0, "588"), (-0.001, "0"), (456116.6, "456,116.60")]
+)
+def test_amounts_without_a_currency_have_two_decimals_or_none(amount: float, text: str) -> None:
+    assert Language("en").money(amount) == text

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from churndesk import importing
 from churndesk.gui import ask
 from churndesk.gui.importing import ImportWizard
 from churndesk.gui.importing.columns_model import ROLE
+from churndesk.gui.importing.preview_table import PreviewTable
 from churndesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -143,3 +145,15 @@ def test_a_role_is_chosen_and_given_up_with_the_keyboard_alone(wizard: ImportWiz
     box.hidePopup()
     qtbot.keyClick(box, Qt.Key.Key_Home)
     assert columns.model.use(3).role is None
+
+
+def test_a_date_has_room_enough_to_be_read(wizard: ImportWizard) -> None:
+    table = wizard.findChildren(PreviewTable)[0]
+    cells = [table.model().index(row, column) for row in range(3) for column in range(table.model().columnCount())]
+    option = QStyleOptionViewItem()
+    for cell in cells:
+        assert table.columnWidth(cell.column()) >= table.itemDelegate().sizeHint(option, cell).width(), cell.data()
+
+
+def test_the_day_of_the_list_is_written_with_the_whole_year(wizard: ImportWizard) -> None:
+    assert "yyyy" in wizard.pages.rules.day.edit.displayFormat()
