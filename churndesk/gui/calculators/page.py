@@ -91,7 +91,9 @@ class CalculatorPage(Page):
     def _made(self, key: str) -> MetricPanel | ScenarioPanel:
         if key not in SCENARIOS:
             declared = of_renewals(key) if self._renewals else metric(key)
-            return MetricPanel(self._desk, self._group, declared)
+            panel = MetricPanel(self._desk, self._group, declared)
+            panel.inputs.edited.connect(self._show_parts)
+            return panel
         from churndesk.gui.what_if import OfferPanel, WhatIfPanel
 
         return WhatIfPanel(self._desk) if key == "what_if" else OfferPanel(self._desk)
@@ -136,13 +138,19 @@ class CalculatorPage(Page):
             self.rules.show_rules(())
 
     def _show_chart(self, study: Study | None) -> None:
-        """Shows the metric's chart; where there is nothing to compare (one bar for all), none."""
+        """Shows the metric's chart; where there is nothing to compare (one bar for all), what the figure is made of."""
         key = CHARTS.get(self.chosen)
         chart = study.chart(key) if key is not None and study is not None and study.periods else None
-        worth_it = chart is not None and (by_period(chart) or len(chart.labels) > 1)
-        self.chart.setVisible(worth_it)
-        if worth_it:
+        if chart is None or not (by_period(chart) or len(chart.labels) > 1):
+            chart = self.panel.parts if isinstance(self.panel, MetricPanel) else None
+        self.chart.setVisible(chart is not None)
+        if chart is not None:
             self.chart.show_chart(chart)
+
+    def _show_parts(self) -> None:
+        """While numbers are typed, and there is no data whose course could be drawn, the chart follows them."""
+        study = self._desk.document.study
+        self._show_chart(study if study is not None and study.ledger is not None else None)
 
     def _show_difference(self, rule: OtherRule) -> None:
         show_customers(self._desk, rule.customers, rule.name, rule.difference, self.window())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from churndesk.charts import chart_parts
 from churndesk.gui.calculators.answer_card import AnswerCard
 from churndesk.gui.calculators.benchmark_card import BenchmarkCard
 from churndesk.gui.calculators.inputs_card import InputsCard
@@ -21,6 +22,7 @@ from churndesk.words import message
 
 if TYPE_CHECKING:
     from churndesk.analysis import Study
+    from churndesk.charts import Chart
     from churndesk.gui.calculators.groups import Group
     from churndesk.gui.desk import Desk
     from churndesk.metrics import Granularity, Metric, Result
@@ -36,6 +38,8 @@ class MetricPanel(QWidget):
         self._document = desk.document
         self._group = group
         self.metric = metric
+        #: The chart of this figure alone, for where there is no course over time to draw.
+        self.parts: Chart | None = None
         currency = currency_of(desk.document.project)
         self.inputs = InputsCard(metric.inputs, currency)
         self.answer = AnswerCard(metric)
@@ -104,6 +108,7 @@ class MetricPanel(QWidget):
         self.benchmarks.show_result(result, None if study is not None and not study.periods else self._by)
         self.answer.offer_proof(study is not None)
         self.inputs.show_refusal(result)
+        self.parts = chart_parts(self.metric, self.inputs.numbers, result, self._currency)
 
     def _preview(self) -> None:
         if not self.inputs.has_faults:

@@ -72,6 +72,10 @@ class Canvas(pg.PlotWidget):
         plot.setXRange(-0.5 - beside, len(chart.labels) - 0.5 + beside, padding=0.01)
         plot.setYRange(least, most, padding=0)
         plot.showGrid(y=True, alpha=1.0)
+        # A range and a grid that stay as they were aren't announced, and axes that are new know nothing of them.
+        for axis in (labels, plot.getAxis("left")):
+            axis.linkedViewChanged(plot.vb)
+        plot.updateGrid()
         draw_bands(plot, chart, colours, most)
         DRAW[chart.kind](plot, chart, colours, font)
         draw_marks(plot, chart, colours, font, most)

@@ -66,6 +66,33 @@ def test_the_answer_follows_while_typing_before_anything_is_kept(
     assert document.history.count() == steps
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "bars"),
+    [
+        ("churn", {"opening": "110", "lost": "2"}, (110, -2, 108)),
+        ("retention", {"opening": "70", "closing": "90", "new": "30"}, (70, -10, 30, 90)),
+        ("revenue", {"opening": "10000", "churned": "500", "contraction": "300"}, (10_000, -300, -500, 9200)),
+        ("cost", {"yearly_value": "10000", "expansion_rate": "20", "cac": "500"}, (10_000, 2000, 500, 12_500)),
+    ],
+)
+def test_numbers_that_were_typed_without_any_file_are_drawn(
+    window: MainWindow, qtbot: QtBot, key: str, typed: dict[str, str], bars: tuple[int, ...]
+) -> None:
+    page = opened(window, key)
+    assert not page.chart.isVisible()
+    for put, text in typed.items():
+        type_into(qtbot, page, put, text, leave=False)
+    assert page.chart.isVisible()
+    assert page.panel.parts is not None
+    assert page.panel.parts.lines[0].values == bars
+
+
+def test_a_table_without_dates_is_drawn_too(window: MainWindow, document: Document) -> None:
+    document.begin(projects.snapshot())
+    for key in ("churn", "retention", "revenue", "cost"):
+        assert opened(window, key).chart.isVisible(), key
+
+
 def test_what_is_being_typed_stays_when_figures_are_ready(window: MainWindow, document: Document, qtbot: QtBot) -> None:
     page = opened(window, "churn")
     type_into(qtbot, page, "opening", "120")
@@ -149,7 +176,8 @@ def test_a_snapshot_shows_its_groups_and_no_benchmark_of_a_month(window: MainWin
     page = opened(window, "churn")
     assert page.panel.answer.figure.text() == "25.0%"
     assert page.breakdown.model.rowCount() == 2
-    assert not page.chart.isVisible()
+    assert page.chart.title.text() == "Churn rate"
+    assert page.panel.parts is not None
     assert page.panel.benchmarks._list.layout().count() == 0
 
 

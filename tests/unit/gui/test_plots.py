@@ -193,3 +193,14 @@ def test_a_chart_without_a_single_value_says_so_in_place_of_empty_axes(qtbot: Qt
     view = shown(qtbot, replace(full, lines=tuple(replace(line, values=(None,) * 4) for line in full.lines)))
     assert view.empty.isVisible()
     assert view.empty.sentence.text() == "Growth was over churn in 1 of 4 months."
+
+
+def test_a_chart_that_is_drawn_again_keeps_its_axes_and_its_grid(qtbot: QtBot) -> None:
+    view = shown(qtbot, charts.waterfall())
+    left, bottom = (view._canvas.getPlotItem().getAxis(side) for side in ("left", "bottom"))
+    before = (left.range, bottom.range, left.grid)
+    view.show_chart(charts.waterfall())
+    again = [view._canvas.getPlotItem().getAxis(side) for side in ("left", "bottom")]
+    assert again != [left, bottom]
+    assert (again[0].range, again[1].range, again[0].grid) == before
+    assert before[2]
