@@ -25,6 +25,9 @@ PASSWORD = "CHURNDESK_PASSWORD"  # noqa: S105  (a name)
 #: The days that a week can begin with, Monday as 0.
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+#: Stands for JSON that is printed in place of the text.
+PRINTED = Path("-")
+
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
@@ -68,6 +71,9 @@ def parse(words: Sequence[str]) -> Arguments:
         parser.parse_args([command])
         parser.error(f"unknown option {command}")
     said = _command_parser(command).parse_intermixed_args(rest)
+    if command == "check" and said.json is not None and said.json != PRINTED and said.json.suffix.lower() != ".json":
+        # What follows --json is a table to check and must never be written over.
+        said.files, said.json = [said.json, *said.files], PRINTED
     if not said.files:
         parser.error(f"{command} needs at least one file")
     return _arguments(command, said, parser)
@@ -94,11 +100,24 @@ def _command_parser(command: str) -> _Parser:
         parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder for the tables")
     else:
         _meaning_options(parser)
-        out = "also write the figures as JSON" if command == "report" else "write what would be imported as JSON"
-        parser.add_argument("--json", type=Path, metavar="OUT.json", help=out)
+        _json_option(parser, command)
     if command == "report":
         _report_options(parser)
     return parser
+
+
+def _json_option(parser: _Parser, command: str) -> None:
+    if command == "report":
+        parser.add_argument("--json", type=Path, metavar="OUT.json", help="also write the figures as JSON")
+        return
+    parser.add_argument(
+        "--json",
+        type=Path,
+        nargs="?",
+        const=PRINTED,
+        metavar="OUT.json",
+        help="say it as JSON in place of text, or write the JSON beside the text into a file",
+    )
 
 
 def _reading_options(parser: _Parser) -> None:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from churndesk import importing, shapes
+from churndesk.cli.arguments import PRINTED
 from churndesk.cli.inputs import tables_of
 from churndesk.cli.outcome import DONE, UNUSABLE, complain_of, tell
 from churndesk.export.figures import problem_record, source_records
@@ -31,16 +32,24 @@ def check(arguments: Arguments) -> int:
         path = paths[0]
         try:
             tables = tuple(table for path in paths for table in tables_of(arguments, path))
-            for sentence in importing.check_text(tables, arguments.given):
-                tell(sentence, language)
+            if arguments.json != PRINTED:
+                for sentence in importing.check_text(tables, arguments.given):
+                    tell(sentence, language)
             records.append(_record(tables, arguments, language))
         except NotPossible as refusal:
             complain_of(refusal, language)
             records.append({"file": path.name, "error": language.say(refusal.sentence)})
             code = UNUSABLE
     if arguments.json is not None:
-        arguments.json.write_text(json.dumps({"files": records}, ensure_ascii=False, indent=1), encoding="utf-8")
+        _write(json.dumps({"files": records}, ensure_ascii=False, indent=1), arguments.json)
     return code
+
+
+def _write(text: str, path: Path) -> None:
+    if path == PRINTED:
+        print(text)
+    else:
+        path.write_text(text, encoding="utf-8")
 
 
 def _sets(arguments: Arguments) -> list[tuple[Path, ...]]:

@@ -226,3 +226,11 @@ def test_chosen_dates_and_weeks_from_any_day(members: Path, tmp_path: Path) -> N
     assert [one["start"] for one in json.loads(out.read_text(encoding="utf-8"))["periods"]] == [
         "2024-11-01", "2025-02-01",
     ]  # fmt: skip
+
+
+def test_check_says_it_as_json_where_no_file_is_named(members: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = members.read_bytes()
+    for words in (["check", str(members), "--json"], ["check", "--json", str(members)]):
+        assert run(words) == 0
+        assert json.loads(capsys.readouterr().out)["files"][0]["shape"] == "customers"
+    assert members.read_bytes() == before
