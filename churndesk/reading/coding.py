@@ -36,6 +36,10 @@ _MASKS = np.array([(1 << (8 * size)) - 1 for size in range(9)], dtype=np.uint64)
 _KEYS = tuple(np.uint64(secrets.randbits(64) | 1) for _ in range(4))
 
 
+#: Up to so many rows are coded one by one.
+_FEW = 64
+
+
 class Collision(Exception):  # noqa: N818  (the caller reads the text by another way)
     """Two different cells have the same hash."""
 
@@ -83,6 +87,8 @@ def coded(cells: Cells, by_hand: dict[int, str], report: Report) -> Coded:
         Collision: two different cells have the same hash.
     """
     count = len(cells.starts)
+    if count <= _FEW:
+        return _one_by_one(cells, by_hand)
     first, second = np.empty(count, dtype=np.uint64), np.empty(count, dtype=np.uint64)
     for start in range(0, count, _PIECE):
         piece = slice(start, min(start + _PIECE, count))
@@ -93,6 +99,19 @@ def coded(cells: Cells, by_hand: dict[int, str], report: Report) -> Coded:
         first[rows], second[rows] = _hashes_of_texts(list(by_hand.values()), cells.quote)
     report()
     return _distinct(first, second, cells, by_hand, report)
+
+
+def _one_by_one(cells: Cells, by_hand: dict[int, str]) -> Coded:
+    """The same for a few rows, of which a table may have thousands of columns."""
+    places: dict[str, int] = {}
+    codes = np.empty(len(cells.starts), dtype=np.int32)
+    for row, (start, length) in enumerate(zip(cells.starts.tolist(), cells.lengths.tolist(), strict=True)):
+        text = cells.data[start : start + length].decode() if row not in by_hand else ""
+        text = by_hand[row] if row in by_hand else text.replace(cells.quote * 2, cells.quote) if cells.quote else text
+        codes[row] = places.setdefault(text, len(places)) if text else -1
+    values = np.empty(len(places), dtype=object)
+    values[:] = list(places)
+    return values, codes
 
 
 def _hashes(data: bytes, starts: Places, lengths: Places) -> tuple[Hashes, Hashes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,7 +41,7 @@ class Survey:
     def __len__(self) -> int:
         return len(self.lines)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The usual number of fields."""
         counts = np.bincount(self.widths)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from churndesk.shapes.dateparts import Unit
@@ -95,6 +96,7 @@ def column_name(index: int, headings: tuple[str, ...]) -> str:
     return heading if heading.strip() and headings.count(heading) == 1 else f"#{index + 1}"
 
 
+@lru_cache(maxsize=20_000)
 def offers(portrait: Portrait) -> tuple[tuple[str, float, bool], ...]:
     """What a column may be: (concept, certainty, by its heading). By its values alone where no heading speaks."""
     spoken = tuple((concept, score, True) for concept, score in concepts(portrait.heading))
@@ -143,7 +145,8 @@ def cast(shape: Shape, portraits: tuple[Portrait, ...], given: Given) -> Cast:
     """
     said = _given_parts(given, portraits, shape)
     months = month_headings(tuple(portrait.heading for portrait in portraits)).columns
-    options = [_options(shape, portrait, month=portrait.index in months) for portrait in portraits]
+    places = _by_concept(shape)
+    options = [_options(shape, places, portrait, month=portrait.index in months) for portrait in portraits]
     taken_columns = {part.column for part in said}
     taken_roles = {part.role for part in said if not role_of(part.role).many}
     parts = [part for part in said if part.role]
@@ -176,9 +179,19 @@ def _given_parts(given: Given, portraits: tuple[Portrait, ...], shape: Shape) ->
     ]
 
 
-def _options(shape: Shape, portrait: Portrait, *, month: bool) -> list[Part]:
+def _by_concept(shape: Shape) -> dict[str, list[int]]:
+    """For each concept the places of the roles that it may play, among those that the shape takes."""
+    found: dict[str, list[int]] = {}
+    for place, taken in enumerate(shape.takes):
+        for concept, _ in taken.concepts:
+            found.setdefault(concept, []).append(place)
+    return found
+
+
+def _options(shape: Shape, places: dict[str, list[int]], portrait: Portrait, *, month: bool) -> list[Part]:
     offered = ((MONTH, 0.97, True),) if month else offers(portrait)
-    found = [part for taken in shape.takes for part in _parts(taken, portrait, offered)]
+    fitting = sorted({place for concept, _, _ in offered for place in places.get(concept, ())})
+    found = [part for place in fitting for part in _parts(shape.takes[place], portrait, offered)]
     return sorted(found, key=lambda part: -part.certainty)
 
 

@@ -139,7 +139,7 @@ def concepts(heading: str) -> tuple[tuple[str, float], ...]:
 
 def _misspelt(compact: str) -> dict[str, float]:
     """The concepts of the known wording that the heading is most likely a misspelling of."""
-    if len(compact) < 6 or not compact.isascii():
+    if len(compact) < 6 or not compact.isascii() or not compact.isalpha():
         return {}
     close = get_close_matches(compact, _of_like_letters(compact), n=1, cutoff=_CLOSE)
     return dict.fromkeys(_concepts()[close[0]], 0.6) if close else {}

@@ -29,6 +29,9 @@ _NOTHING = frozenset(
 )
 #: No number is written in more letters than these.
 _LONGEST = 60
+#: A number as every program writes it; and up to so many cells are looked at one by one.
+_PLAIN = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
+_FEW = 64
 _GROUPED = {mark: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
 _SPACED = re.compile(r"\d{1,3}(?:[ '’`_]\d{3})+(?![\d ])")
@@ -75,6 +78,8 @@ def number_cells(values: npt.NDArray[np.object_]) -> NumberCells:
 
 
 def _plain_numbers(values: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
+    if len(values) <= _FEW:
+        return np.array([_plain_number(value) for value in values.tolist()], dtype=np.float64)
     import pandas as pd
 
     typed = values
@@ -84,6 +89,14 @@ def _plain_numbers(values: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
     numbers = numbers.copy()
     numbers[~np.isfinite(numbers)] = np.nan
     return numbers
+
+
+def _plain_number(value: Any) -> float:
+    """The same for one cell: of a few cells in each of thousands of columns."""
+    if value.__class__ not in {int, float} and not (value.__class__ is str and _PLAIN.fullmatch(value)):
+        return np.nan
+    number = float(value)
+    return number if np.isfinite(number) else np.nan
 
 
 def _apply_point(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: So many distinct cells are looked at to tell what a column is; what its cells say is later read from all of them.
 _SAMPLE = 600
+_FEW_ROWS = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +90,16 @@ def cell_text(value: Any) -> str:
 
 def portraits(table: RawTable) -> tuple[Portrait, ...]:
     """One portrait a column."""
-    return tuple(_portrait(index, column, len(table)) for index, column in enumerate(table.columns))
+    if len(table) > _FEW_ROWS:
+        return tuple(_portrait(index, column, len(table)) for index, column in enumerate(table.columns))
+    known: dict[tuple[Any, ...], Portrait] = {}  # of thousands of columns with a few rows, many are alike
+    found = []
+    for index, column in enumerate(table.columns):
+        key = (column.codes.tobytes(), *((value.__class__, value) for value in column.values.tolist()))
+        if key not in known:
+            known[key] = _portrait(index, column, len(table))
+        found.append(replace(known[key], index=index, heading=column.heading))
+    return tuple(found)
 
 
 def _portrait(index: int, column: Column, rows: int) -> Portrait:

@@ -55,6 +55,6 @@ def test_equal_hashes_of_different_cells_are_noticed(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(coding, "_hashes", blind)
     with pytest.raises(coding.Collision):
-        coded(["a", "b"])
-    found = delimited.grid(b"a,b\n" * 20 + b"c,d\n" * 20, Grammar(","))
-    assert found.record(30) == ("c", "d")
+        coded(["a", "b"] * 50)
+    found = delimited.grid(b"a,b\n" * 50 + b"c,d\n" * 50, Grammar(","))
+    assert found.record(70) == ("c", "d")
