@@ -85,7 +85,8 @@ class InputsCard(Card):
         """Whether some field says why its own text can't be taken."""
         return any(field.line.property("wrong") == "true" for field in self.fields.values())
 
-    def show_refusal(self, result: Result) -> None:
-        """Says beside the numbers why they can't be right together."""
-        refused = result.undefined is not None and result.undefined.code != _NOT_YET and not self.has_faults
-        self.refusal.show_text(say(result.undefined.text) if refused else "")
+    def show_refusal(self, result: Result | None) -> None:
+        """Says beside the numbers why they can't be right together; nothing for None."""
+        undefined = result.undefined if result is not None and not self.has_faults else None
+        refused = undefined is not None and undefined.code != _NOT_YET
+        self.refusal.show_text(say(undefined.text) if refused else "")

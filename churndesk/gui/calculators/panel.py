@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from churndesk.charts import Chart
     from churndesk.gui.calculators.groups import Group
     from churndesk.gui.desk import Desk
-    from churndesk.metrics import Granularity, Metric, Result
+    from churndesk.metrics import Granularity, Inputs, Metric, Result
 
 _NARROW = 360
 
@@ -75,7 +75,7 @@ class MetricPanel(QWidget):
         project, study = self._document.project, self._study
         typed = typed_for(project, self.metric.key)
         from_data = study.inputs(self.metric.key) if study is not None else {}
-        self.inputs.show_numbers(from_data, typed, self._origin(study))
+        self.inputs.show_numbers(from_data, typed, self._origin(study, from_data))
         if self.inputs.being_typed:
             self._preview()
         else:
@@ -91,9 +91,11 @@ class MetricPanel(QWidget):
     def _currency(self) -> str | None:
         return currency_of(self._document.project)
 
-    def _origin(self, study: Study | None) -> str:
+    def _origin(self, study: Study | None, from_data: Inputs) -> str:
         if study is None:
             return tr("Type your numbers; the answer follows at once.")
+        if all(number is None for number in from_data.values()):
+            return tr("Your data doesn't hold these numbers. You can type them; the answer follows at once.")
         if study.chosen is None:
             return tr("From your data. You can type other numbers to see what would be.")
         period = study.periods[study.chosen].name
@@ -102,12 +104,14 @@ class MetricPanel(QWidget):
     def _show(self, result: Result) -> None:
         study = self._study
         comparison = study.comparison() if study is not None and self.metric.key == "churn_rate" else None
-        if typed_for(self._document.project, self.metric.key):
+        typed = self.inputs.being_typed or bool(typed_for(self._document.project, self.metric.key))
+        if typed:
             comparison = None
         self.answer.show_result(result, self._currency, comparison, yearly_pace(result, study))
         self.benchmarks.show_result(result, None if study is not None and not study.periods else self._by)
-        self.answer.offer_proof(study is not None)
-        self.inputs.show_refusal(result)
+        self.answer.offer_proof(study is not None and result.value is not None)
+        # What the data can't tell is no fault of the person's: the answer says why, and that is enough.
+        self.inputs.show_refusal(result if typed or study is None else None)
         self.parts = chart_parts(self.metric, self.inputs.numbers, result, self._currency)
 
     def _preview(self) -> None:

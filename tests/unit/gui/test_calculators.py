@@ -232,3 +232,15 @@ def test_the_customers_who_make_a_difference_are_named_and_listed(window: MainWi
     dialog = window.findChild(ProofDialog)
     assert dialog.list.model.index(0, 0).data() == "C010"
     dialog.reject()
+
+
+def test_what_the_data_does_not_hold_is_said_once_and_without_blame(window: MainWindow, document: Document) -> None:
+    document.begin(projects.snapshot())
+    page = opened(window, "revenue")
+    page.choose("quick_ratio")
+    panel = page.panel
+    assert panel.answer.figure.text() == "No figure yet"
+    assert panel.answer.sentence.text()
+    assert not panel.inputs.refusal.isVisible()
+    assert "doesn't hold these numbers" in panel.inputs.origin.text()
+    assert not panel.answer.proof.isVisible()
