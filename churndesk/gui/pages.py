@@ -81,7 +81,7 @@ def _report(desk: Desk) -> QWidget:
 _ALL: Final = frozenset({"by", "period", "segment", "policy"})
 
 PAGES: Final[tuple[PageEntry, ...]] = (
-    PageEntry("start", message("Start"), "house", _start),
+    PageEntry("start", sense("page", "Start"), "house", _start),
     PageEntry("data", message("Data"), "database", _data),
     PageEntry("overview", message("Overview"), "layout-dashboard", _overview, _ALL),
     PageEntry("churn", sense("page", "Churn"), "trending-down", _calculator("churn"), _ALL),

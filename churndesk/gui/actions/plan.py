@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from churndesk.words import message
+from churndesk.words import message, sense
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: The states of a strategy in the order of its life: key, name, tone.
 STATES: tuple[tuple[ActionState, Message, str], ...] = (
-    ("open", message("Open"), ""),
+    ("open", sense("action", "Open"), ""),
     ("doing", message("Doing"), "accent"),
     ("done", message("Done"), "good"),
     ("not-for-us", message("Not for us"), "muted"),
