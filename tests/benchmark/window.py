@@ -13,6 +13,7 @@ STARTED = time.perf_counter()
 # The clock runs from before the first import of Qt.
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer  # noqa: E402
 
+from churndesk import __version__  # noqa: E402
 from churndesk.gui.app import Program, application  # noqa: E402
 from churndesk.gui.settings import Store  # noqa: E402
 
@@ -42,7 +43,10 @@ class _FirstPaint(QObject):
 
 def _program(folder: Path) -> Program:
     app = application()
-    return Program(app, Store(QSettings(str(folder / "set.ini"), QSettings.Format.IniFormat)), recovery=folder / "kept")
+    store = Store(QSettings(str(folder / "set.ini"), QSettings.Format.IniFormat))
+    # Every start but the first; that one greets besides.
+    store.greeted = __version__
+    return Program(app, store, recovery=folder / "kept")
 
 
 def painted() -> None:
