@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         RevenueMovement,
         SnapshotFigures,
     )
+    from churndesk.metrics.identities import Check
     from churndesk.progress import Report
     from churndesk.project.project import Project, View
     from churndesk.strategies import Suggested
@@ -225,6 +226,13 @@ class Study:
         return findings(self)
 
     @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Whether the figures add up; `study` finds it out with every computation, off the GUI thread."""
+        from churndesk.analysis.sums import sum_checks
+
+        return sum_checks(self)
+
+    @cached_property
     def history(self) -> History:
         """The figures over the table's whole length, each computed when it is first asked for."""
         from churndesk.analysis.history import History
@@ -280,10 +288,12 @@ def study(project: Project, before: Study | None = None, report: Report = silent
         done.__dict__["history"] = known.history
     if known is not None and known.chosen == done.chosen and known.periods is done.periods:
         done.__dict__["findings"] = known.findings
+    if known is not None and known.chosen == done.chosen and known.customers is done.customers:
+        done.__dict__["checks"] = known.checks
     if known is not None and known.project.closed is project.closed and known.policy == done.policy:
         done.__dict__["restatements"] = known.restatements
     # Said in the window, so found out here: a sentence names the customers behind it.
-    _ = [restated.sentence for restated in done.restatements], done.suggestions
+    _ = [restated.sentence for restated in done.restatements], done.suggestions, done.checks
     return done
 
 

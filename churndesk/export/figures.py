@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from churndesk.analysis import Study
     from churndesk.ledger.dataset import Dataset
     from churndesk.metrics import Bounds, Result, SnapshotFigures
+    from churndesk.metrics.identities import Check
     from churndesk.metrics.survival import Survival
     from churndesk.words import Language, Problem
 
@@ -46,6 +47,7 @@ def figures(study: Study, language: Language) -> dict[str, Any]:
     }
     if study.snapshot is not None:
         record["snapshot"] = _snapshot(study.snapshot, language)
+    record["checks"] = [_check(check, language) for check in study.checks]
     record["loss_cost"] = _loss_cost(study, language)
     cohorts = study.history.cohorts
     record["cohorts"] = _undefined(cohorts, language) if isinstance(cohorts, Undefined) else cohorts.as_json()
@@ -55,6 +57,17 @@ def figures(study: Study, language: Language) -> dict[str, Any]:
     if study.project.closed:
         record["closed"] = closed_records(study, language)
     return record
+
+
+def _check(check: Check, language: Language) -> dict[str, Any]:
+    """One identity: what must hold, how often it was asked, and the places where it doesn't hold."""
+    return {
+        "check": check.key,
+        "holds": check.holds,
+        "asked": check.asked,
+        "wrong": [language.value(place) for place in check.wrong],
+        "text": language.say(check.rule),
+    }
 
 
 def _satisfaction(study: Study, language: Language) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from churndesk.gui.data.day_field import DATED_BY_ITSELF, DayField
 from churndesk.gui.data.mapping_card import MappingCard
 from churndesk.gui.data.policy_editor import PolicyEditor
 from churndesk.gui.data.source_card import ProblemsCard, SourceCard
+from churndesk.gui.data.sums_line import SumsLine
 from churndesk.gui.say import tr
 from churndesk.gui.widgets import Card, EmptyState, Page, Text
 from churndesk.importing.rules import inactivity
@@ -48,7 +49,9 @@ class DataPage(QStackedWidget):
         self.addWidget(self.page)
         self._build()
         self._document.changed.connect(self.refresh)
+        self._document.study_changed.connect(self._show_sums)
         self.refresh()
+        self._show_sums()
 
     def _build(self) -> None:
         again = QPushButton(tr("Import another file…"))
@@ -63,8 +66,10 @@ class DataPage(QStackedWidget):
         self._sources = QVBoxLayout()
         self._sources.setSpacing(16)
         self._left.addLayout(self._sources)
+        self.sums = SumsLine()
         self.problems = ProblemsCard()
         self.mapping = MappingCard()
+        self._left.addWidget(self.sums)
         self._left.addWidget(self.problems)
         self._left.addWidget(self.mapping)
         self._left.addStretch()
@@ -117,6 +122,9 @@ class DataPage(QStackedWidget):
         self.currency.show_code(project.currency)
         for widget in (self.currency, self.currency_label):
             widget.setVisible(project.dataset.has_amount)
+
+    def _show_sums(self) -> None:
+        self.sums.show_study(self._document.study)
 
     def _show_files(self, project: Project) -> None:
         while (item := self._sources.takeAt(0)) is not None:

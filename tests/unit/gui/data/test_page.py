@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,3 +106,18 @@ def test_the_policy_chip_finds_the_rules(page: DataPage, document: Document, tmp
     page.activateWindow()
     page.show_policy()
     assert page.rules.isAncestorOf(page.window().focusWidget())
+
+
+def test_it_says_that_the_sums_agree_and_which_does_not(
+    page: DataPage, document: Document, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert not page.sums.isVisible()
+    imported(document, tmp_path, MEMBERS)
+    qtbot.waitUntil(lambda: "All sums agree: customers" in said(page))
+    assert not page.sums.notice.isVisible()
+    study = document.study
+    broken = replace(study.customers[1], lost=7)
+    page.sums.show_study(replace(study, customers=(study.customers[0], broken, *study.customers[2:])))
+    assert page.sums.notice.isVisible()
+    assert "February 2024" in page.sums.notice.text.text()
+    assert "All sums agree" not in said(page)
