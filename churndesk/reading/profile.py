@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Rows that a profile is made of.
 _SAMPLE = 400
+#: So many cells built alike are no accident.
+_TELLING = 20
 
 
 @dataclass
@@ -63,8 +65,13 @@ class Profile:
         kind = (self.kinds[kind_of_text(cell)] + 0.05) / (said + 0.5)
         if kind_of_text(cell) is Kind.TEXT:
             return presence - log(kind) + self._strangeness(cell)
-        form = 0.5 * self.outlines[outline(cell)] + 0.5 * self.shapes[_shape(cell)]
+        exact = 0.85 if self._is_uniform(said) else 0.5
+        form = (1 - exact) * self.outlines[outline(cell)] + exact * self.shapes[_shape(cell)]
         return presence - log(max(kind * 0.15, (form + 0.02) / (said + 0.5)))
+
+    def _is_uniform(self, said: int) -> bool:
+        """Whether the column's cells are all as long and built alike, as times and most identifiers are."""
+        return said >= _TELLING and max(self.shapes.values(), default=0) >= 0.95 * said
 
     def _strangeness(self, cell: str) -> float:
         signs = set(re.sub(r"[\w\s'’.-]", "", cell))

@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from churndesk.reading.grammar import SPACES, Grammar
+from churndesk.reading.grammar import SPACES
 from churndesk.reading.profile import profiles
 from churndesk.reading.records import field_at, records
+from churndesk.reading.rewriting import other_grammars, respaced, touching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
+    from churndesk.reading.grammar import Grammar
     from churndesk.reading.grid import Grid
     from churndesk.reading.profile import Profile
 
@@ -108,6 +110,9 @@ class _Mender:
 
     def mend(self, text: str, cells: tuple[str, ...]) -> tuple[str, ...] | None:
         """The cells of a row as they should have been written; None where that isn't clear."""
+        spaced = respaced(text, self.grammar, len(self.columns))
+        if spaced is not None:
+            return spaced if spaced != cells else None
         standing = _standing_cost(cells, self.columns)
         if len(cells) == len(self.columns) and standing <= max(self.usual, _BETTER):
             return None
@@ -119,10 +124,10 @@ class _Mender:
 
     def _ways(self, text: str, cells: tuple[str, ...]) -> list[_Way]:
         ways = _Search(text, self.grammar, self.columns, self.budget).ways()
-        if len(cells) * 2 <= len(self.columns):
-            for other in _other_grammars(text, self.grammar):
-                found = _Search(text, other, self.columns, self.budget).ways()
-                ways += [_Way(way.cost + _OTHER_DELIMITER, way.cells) for way in found]
+        hardly = len(cells) * 2 <= len(self.columns)
+        for other in other_grammars(text, self.grammar, len(self.columns), hardly=hardly):
+            found = _Search(text, other, self.columns, self.budget).ways()
+            ways += [_Way(way.cost + _OTHER_DELIMITER, way.cells) for way in found]
         return sorted(ways)
 
 
@@ -133,13 +138,6 @@ def _standing_cost(cells: tuple[str, ...], columns: Sequence[Profile]) -> float:
     return beyond + missing + sum(profile.cost(cell) for profile, cell in zip(columns, cells, strict=False))
 
 
-def _other_grammars(text: str, grammar: Grammar) -> Iterator[Grammar]:
-    """A row with hardly any of the usual delimiters may have been written with another one."""
-    for mark in (",", ";", "\t", "|", " "):
-        if mark != grammar.delimiter and text.count(mark) >= 2:
-            yield Grammar(mark, grammar.quote)
-
-
 class _Search:
     """The cheapest readings of one row, two for each place and column."""
 
@@ -148,6 +146,8 @@ class _Search:
         fields = len(next(records(text, grammar)).fields)
         #: A row with too few fields lost separators, one with too many has some that are none; no row has both.
         self.may_part, self.may_join = fields <= len(columns), fields > len(columns)
+        #: One more field and the row is whole: a doubled quote may be two that met.
+        self.may_cut = fields == len(columns) - 1
         self.fields = fields
         self.seen: dict[tuple[int, int], list[_Way]] = {}
 
@@ -201,6 +201,8 @@ class _Search:
             value, end, odd = field_at(text, at, grammar)
             if not text.startswith(grammar.quote, at) or value != text[at:end]:
                 yield value, end, 0.3 if odd else 0.0
+                if self.may_cut:
+                    yield from ((before, cut, _PART) for before, cut in touching(text, at, grammar))
             literal = _LITERAL
         plain = text.find(grammar.delimiter, at)
         plain = len(text) if plain < 0 else plain

@@ -37,6 +37,9 @@ def mended(folder: Path, broken: str) -> tuple[list[object], list[tuple[str, int
         "15/01/2024,07:15,3,PL-4100,$9.50,,Paid by transfer",
         "15/01/2024;07:15;3;PL-4100;$9.50;Paid by transfer",
         '15/01/2024 07:15 3 PL-4100 $9.50 "Paid by transfer"',
+        '15/01/2024, 07:15, 3, PL-4100, $9.50, "Paid by transfer"',
+        '15/01/2024,07:15,3,PL-4100,$9.50"Paid by transfer"',
+        "15/01/2024,07:153,PL-4100,$9.50,Paid by transfer",
     ],
 )
 def test_a_lost_an_extra_and_a_foreign_separator(tmp_path: Path, broken: str) -> None:
@@ -77,3 +80,52 @@ def test_a_header_in_another_delimiter(tmp_path: Path) -> None:
 def test_a_header_with_a_separator_too_many(tmp_path: Path) -> None:
     table = read(files.text(tmp_path, "\n".join([HEADER.replace("seats", ",seats"), *SOUND]) + "\n"))
     assert table.headings == tuple(HEADER.split(","))
+
+
+BOATS = ["boat,remark,page,berth"] + [
+    f'Boat {at},"Sound, dry and ""{at} feet"" long","https://harbour.example/boat/{4000 + at}",B-{at}'
+    if at % 3
+    else f'Boat {at},"Needs paint, then sails well","https://harbour.example/boat/{4000 + at}",B-{at}'
+    for at in range(10, 40)
+]
+
+
+@pytest.mark.parametrize(
+    ("broken", "cells"),
+    [
+        (
+            'Boat 9,"Old, but dry.""https://harbour.example/boat/4009",B-19',
+            ["Boat 9", "Old, but dry.", "https://harbour.example/boat/4009", "B-19"],
+        ),
+        (
+            'Boat 9,"Some ""9 feet"" long""https://harbour.example/boat/4009",B-19',
+            ["Boat 9", 'Some "9 feet" long', "https://harbour.example/boat/4009", "B-19"],
+        ),
+        (
+            'Boat 9, "Old, but dry", "https://harbour.example/boat/4009", B-19',
+            ["Boat 9", "Old, but dry", "https://harbour.example/boat/4009", "B-19"],
+        ),
+        (
+            'Boat 9;"Old, but dry, and, it seems, fast";"https://harbour.example/boat/4009";B-19',
+            ["Boat 9", "Old, but dry, and, it seems, fast", "https://harbour.example/boat/4009", "B-19"],
+        ),
+    ],
+)
+def test_quoted_fields_without_a_separator_or_with_another(tmp_path: Path, broken: str, cells: list[str]) -> None:
+    table = read(files.text(tmp_path, "\n".join([*BOATS[:12], broken, *BOATS[12:]]) + "\n"))
+    assert [column.cells()[11] for column in table.columns] == cells
+    assert [(problem.code, problem.cell) for problem in table.problems] == [("repaired", broken)]
+    remarks = table.columns[1].cells()
+    assert remarks[0] == 'Sound, dry and "10 feet" long'
+
+
+def test_a_doubled_quote_in_a_short_row_is_no_lost_separator(tmp_path: Path) -> None:
+    short = 'Boat 9,"Sold as ""dry"" and long","https://harbour.example/boat/4009"'
+    table = read(files.text(tmp_path, "\n".join([*BOATS[:12], short, *BOATS[12:]]) + "\n"))
+    assert [column.cells()[11] for column in table.columns] == [
+        "Boat 9",
+        'Sold as "dry" and long',
+        "https://harbour.example/boat/4009",
+        "",
+    ]
+    assert [problem.code for problem in table.problems] == ["row-short"]
