@@ -15,6 +15,7 @@ from churndesk.gui.document import Document
 from churndesk.gui.doorbell import Doorbell, ring
 from churndesk.gui.errors import Errors
 from churndesk.gui.main_window import MainWindow
+from churndesk.gui.next_turn import next_turn
 from churndesk.gui.safekeeping import Safekeeping
 from churndesk.gui.say import language, set_language
 from churndesk.gui.settings import Store
@@ -91,7 +92,7 @@ class Program(QObject):
         wanted = tuple(path for path in paths if not self._shows(path))
         if wanted:
             # Whoever asked is answered first: opening may ask this person what to do with unsaved work.
-            QTimer.singleShot(0, window, lambda: window.files.open_paths(wanted))
+            next_turn(window, lambda: window.files.open_paths(wanted))
         return True
 
     def _shows(self, path: Path) -> bool:
@@ -113,7 +114,7 @@ class Program(QObject):
             theme().choose(value)
         elif key == "language":
             # The menu that was just used belongs to the window that goes.
-            QTimer.singleShot(0, self, self._rebuild)
+            next_turn(self, self._rebuild)
 
     def _rebuild(self) -> None:
         before, page = self.window, self.window.current

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from churndesk.gui import ask
+from churndesk.gui.bullets import bullets
 from churndesk.gui.disk import ChangedMeanwhile, Wanted, opened_from, saved_to
 from churndesk.gui.say import tr
 from churndesk.project.project import Project
@@ -190,16 +191,9 @@ def _account(salvaged: Salvaged) -> Message:
     return message(
         "What could be saved is open as a new project: save it now. The damaged file stays as it is.\n\n"
         "Saved:\n{saved}\n\nLost:\n{lost}\n\nPerhaps an earlier version has it: File, Earlier versions.",
-        saved=_list(salvaged.saved),
-        lost=_list(salvaged.lost),
+        saved=bullets(salvaged.saved),
+        lost=bullets(salvaged.lost),
     )
-
-
-def _list(sentences: Sequence[Message]) -> Message:
-    first, *others = sentences
-    if not others:
-        return message("– {sentence}", sentence=first)
-    return message("– {sentence}\n{others}", sentence=first, others=_list(others))
 
 
 def dropped(event: QDropEvent) -> tuple[Path, ...]:

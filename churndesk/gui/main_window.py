@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from churndesk.gui.asides import Asides
 from churndesk.gui.desk import Desk
 from churndesk.gui.files import Files, dropped
 from churndesk.gui.menus import Menus
+from churndesk.gui.next_turn import next_turn
 from churndesk.gui.pages import page
 from churndesk.gui.rail import Rail
 from churndesk.gui.restoring import Restoring
@@ -288,4 +289,4 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Closes without a question, once the event that asked is over: Qt ignores a close within a close."""
         self._leaving = True
-        QTimer.singleShot(0, self, self.close)
+        next_turn(self, self.close)

@@ -13,7 +13,7 @@ from churndesk.gui.restoring import claim
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtCore import QLockFile
@@ -105,12 +105,28 @@ class Safekeeping(QObject):
         return [copy for copy in found if copy.path not in taken]
 
     def offer(self) -> bool:
-        """Asks of each piece of work that was left behind whether it is wanted, until one is; False where none is."""
-        for copy in self.left_behind():
-            if ask.yes(self._window, *_question(copy), message("Bring it back")):
-                return self.recover(copy)
-            copy.decline()
+        """Asks of each piece of work that was left behind whether it is wanted, until one is; False where none is.
+
+        A window shows one document: of the others it is said where they are, and the next start asks of them.
+        """
+        waiting = self.left_behind()
+        for number, copy in enumerate(waiting, start=1):
+            if not ask.yes(self._window, *_question(copy), message("Bring it back")):
+                copy.decline()
+            elif self.recover(copy):
+                self._tell_of(waiting[number:])
+                return True
         return False
+
+    def _tell_of(self, others: Sequence[LeftBehind]) -> None:
+        from churndesk.gui.bullets import bullets
+
+        if others:
+            text = message(
+                "ChurnDesk also kept:\n{list}\n\nYou find it under File, Earlier versions. The next start asks again.",
+                list=bullets([_line(copy) for copy in others]),
+            )
+            ask.tell(self._window, message("There is more unsaved work"), text)
 
     def recover(self, copy: LeftBehind) -> bool:
         """Opens what a copy kept, as unsaved work on its own file; the copy goes once that is kept elsewhere."""
@@ -248,11 +264,24 @@ class Safekeeping(QObject):
             self.safe_changed.emit(safe)
 
 
+def _name(copy: LeftBehind) -> str | Message:
+    return copy.name or message("an untitled project")
+
+
+def _line(copy: LeftBehind) -> Message:
+    """One piece of work among others: what it is, and when it was kept."""
+    from churndesk.gui.moments import moment
+
+    if copy.kept is None:
+        return message("{name}", name=_name(copy))
+    return message("{name}, kept on {moment}", name=_name(copy), moment=moment(copy.kept))
+
+
 def _question(copy: LeftBehind) -> tuple[Message, Message]:
     """What is asked about a copy: whose work it is, of which file, and when it was kept."""
     from churndesk.gui.moments import moment
 
-    question = message("Bring back your unsaved work on {name}?", name=copy.name or message("an untitled project"))
+    question = message("Bring back your unsaved work on {name}?", name=_name(copy))
     if copy.kept is None:
         return question, message("ChurnDesk ended before it was saved.")
     if copy.original is None:

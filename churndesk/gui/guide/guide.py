@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect
 
 from churndesk import __version__
 from churndesk.gui.guide.help_panel import WIDTH, HelpPanel
 from churndesk.gui.guide.sample import sample_project
 from churndesk.gui.guide.tour import Ring, TourCard
+from churndesk.gui.next_turn import next_turn
 from churndesk.gui.say import say
 from churndesk.gui.start.samples import SAMPLES
 from churndesk.words import message
@@ -130,7 +131,7 @@ class Guide(QObject):
     def _settle(self) -> None:
         """Lets the rings look for their places once the page has its own."""
         if self.tour is not None:
-            QTimer.singleShot(0, self, self._stand)
+            next_turn(self, self._stand)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Keeps help and tour in their places when the window is made larger or smaller."""
