@@ -104,6 +104,9 @@ def _is_backslashed(lines: list[str], delimiter: str, quote: str) -> bool:
         # An apostrophe may stand behind any backslash.
         return False
     border = _escaped(delimiter)
+    if not re.search(rf"\\{quote}(?!$|{border})", text, re.MULTILINE):
+        # Each one closes its field: the text ends in a backslash, as a folder's name does.
+        return False
     doubled = len(re.findall(rf"(?<!^)(?<!{border}){quote}{quote}", text, re.MULTILINE))
     marked = text.count("\\" + quote)
     return marked > text.count("\\" + quote * 2) + doubled or doubled <= text.count("\\" + quote * 2)

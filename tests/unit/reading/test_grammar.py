@@ -47,3 +47,8 @@ def test_long_quoted_texts_over_several_lines_do_not_mislead() -> None:
     prose = "\n".join("several words, and some more, in each line of a text" for _ in range(12))
     text = "Description,status\n" + "".join(f'"{prose}",open\n' for _ in range(4))
     assert grammar.detect(text).delimiter == ","
+
+
+def test_a_text_that_ends_in_a_backslash_is_no_escaped_quote() -> None:
+    assert not grammar.detect('"1","C:\\plans\\","x"\n"2","D:\\old\\","y"\n').backslash
+    assert grammar.detect('"1","so \\"called\\"","x"\n"2","plain","y"\n').backslash

@@ -33,6 +33,7 @@ WORDS = [
     "(old)",
     "N/A",
     "x",
+    "C:\\plans\\",
 ]
 HEADINGS = ["customer", "start", "note", "Amount", "Kunde", "氏名", "plan", "Qty", "paid", "Comments"]
 
