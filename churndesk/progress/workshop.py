@@ -37,10 +37,11 @@ class Workshop:
         self._connection: Connection | None = None
         self._post = Post(keeps=False)
         self._turn = threading.Lock()
+        self._closed = threading.Event()
 
     def warm(self) -> None:
         """Starts the child ahead of the first work."""
-        with self._turn:
+        with self._turn, suppress(WorkshopLost):
             self._start()
 
     def run(self, function: Callable[..., Any], *arguments: object, report: Report = silent) -> Any:
@@ -76,10 +77,13 @@ class Workshop:
                     _send(self._connection, self._post, None)
 
     def close(self) -> None:
-        """Ends the child, whatever it is doing."""
+        """Ends the child, whatever it is doing, and starts none again."""
+        self._closed.set()
         self._end()
 
     def _start(self) -> Connection:
+        if self._closed.is_set():
+            raise WorkshopLost
         # Imported here: the window is painted before anybody needs another process.
         import multiprocessing
 
@@ -91,10 +95,14 @@ class Workshop:
             process.start()
             self._post = Post(keeps=False)
             theirs.close()
-            # Only now: a program that is closed at once must not end what hasn't begun. The child then ends by itself,
-            # as the connection to it is closed.
+            # Only now: a program that is closed at once must not end what hasn't begun.
             self._process = process
-        return self._connection
+        connection = self._connection
+        if self._closed.is_set() or connection is None:
+            # It was closed meanwhile, from the window's thread; nobody else would end this child.
+            self._end()
+            raise WorkshopLost
+        return connection
 
     def _end(self) -> None:
         process, connection = self._process, self._connection

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
@@ -104,3 +105,12 @@ def test_settling_leaves_what_still_lives(workshop: Workshop) -> None:
     kept = workshop.run(doubled, np.arange(SLICE))
     workshop.settle()
     assert workshop.run(doubled, kept).tolist() == list(range(0, SLICE * 4, 4))
+
+
+def test_a_closed_workshop_starts_no_child() -> None:
+    workshop, before = Workshop(), multiprocessing.active_children()
+    workshop.close()
+    workshop.warm()
+    assert multiprocessing.active_children() == before
+    with pytest.raises(WorkshopLost):
+        workshop.run(doubled, np.arange(2))
