@@ -56,7 +56,7 @@ class ProblemsCard(Card):
     """What was wrong with the rows, by kind; hidden where there was nothing."""
 
     def __init__(self) -> None:
-        super().__init__(tr("What could not be used as it stands"))
+        super().__init__(tr("What to know about these rows"))
         self._rows: list[QWidget] = []
 
     def show_dataset(self, dataset: Dataset) -> None:
