@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from churndesk.gui.calculators.breakdown_card import BreakdownCard
 from churndesk.gui.calculators.groups import CHARTS, SCENARIOS, group
@@ -16,7 +15,7 @@ from churndesk.gui.plots import ChartView
 from churndesk.gui.plots.reading import by_period
 from churndesk.gui.proof import show_customers
 from churndesk.gui.say import say, tr
-from churndesk.gui.widgets.flow_layout import FlowLayout
+from churndesk.gui.widgets.chip_row import ChipRow
 from churndesk.gui.widgets.page import Page
 from churndesk.metrics import metric, other_rules
 from churndesk.metrics.catalogue import RENEWED, of_renewals
@@ -56,23 +55,15 @@ class CalculatorPage(Page):
         desk.document.changed.connect(self.refresh_if_seen)
         desk.document.study_changed.connect(self.refresh_if_seen)
 
-    def _chips(self) -> QButtonGroup:
-        row = QWidget()
-        flow = FlowLayout(row, gap=8)
-        buttons = QButtonGroup(self)
-        for key in self._keys:
-            title = SCENARIOS[key] if key in SCENARIOS else metric(key).title
-            chip = QPushButton(say(title), checkable=True)
-            chip.setProperty("look", "chip")
-            chip.clicked.connect(partial(self.choose, key))
-            buttons.addButton(chip)
-            flow.addWidget(chip)
-        row.setAccessibleName(tr("Figures on this page"))
+    def _chips(self) -> ChipRow:
+        titles = ((key, SCENARIOS[key] if key in SCENARIOS else metric(key).title) for key in self._keys)
+        row = ChipRow(titles, tr("Figures on this page"))
+        row.chosen.connect(self.choose)
         row.setVisible(len(self._keys) > 1)
         self.add(row)
-        return buttons
+        return row
 
-    def choose(self, key: str, _checked: bool = True) -> None:
+    def choose(self, key: str) -> None:
         """Shows the panel of that metric."""
         self.chosen, kind = key, self._kind(key)
         if kind not in self._panels:
@@ -81,7 +72,7 @@ class CalculatorPage(Page):
         for one, panel in self._panels.items():
             panel.setVisible(one == kind)
         self.panel.middle.addWidget(self.chart)
-        self.chips.buttons()[self._keys.index(key)].setChecked(True)
+        self.chips.check(key)
         self.refresh()
 
     @property

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from churndesk.charts.control import chart_control
 from churndesk.charts.rolling import chart_rolling_days, chart_rolling_months
 from churndesk.gui.plots import ChartView
 from churndesk.gui.say import say, tr
-from churndesk.gui.widgets.flow_layout import FlowLayout
+from churndesk.gui.widgets.chip_row import ChipRow
 from churndesk.gui.widgets.notice import Notice
 from churndesk.metrics.control import control
 from churndesk.metrics.result import Undefined
@@ -59,17 +58,9 @@ class TrendCard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        row = QWidget()
-        flow = FlowLayout(row, gap=8)
-        self._group = QButtonGroup(self)
-        self.chips: dict[str, QPushButton] = {}
-        for key, title in LOOKS:
-            chip = QPushButton(say(title), checkable=True)
-            chip.setProperty("look", "chip")
-            chip.clicked.connect(partial(self.choose, key))
-            self._group.addButton(chip)
-            flow.addWidget(chip)
-            self.chips[key] = chip
+        row = ChipRow(LOOKS)
+        row.chosen.connect(self.choose)
+        self.chips = row.chips
         self.chips[self.look].setChecked(True)
         self.thin = Notice("", tr("Count them together"))
         self.thin.pressed.connect(self._look_longer)
@@ -88,7 +79,7 @@ class TrendCard(QWidget):
             self.chips[look].setVisible(study.has_customers)
         self._ask()
 
-    def choose(self, look: str, _checked: bool = True) -> None:
+    def choose(self, look: str) -> None:
         """Looks at it in another way."""
         self.look = look
         self.chips[look].setChecked(True)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
-
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from churndesk.charts.cohorts import chart_cohorts
 from churndesk.gui.customers.tab import Tab
 from churndesk.gui.plots import HeatView
 from churndesk.gui.say import say, tr
-from churndesk.gui.widgets.flow_layout import FlowLayout
+from churndesk.gui.widgets.chip_row import ChipRow
 from churndesk.gui.widgets.text import Text
 from churndesk.metrics.result import Undefined
 from churndesk.words import message
@@ -46,17 +43,9 @@ class CohortsTab(Tab):
         super().__init__(desk)
         self.shown: Shown = "customers"
         self.found: CohortTable | Undefined | None = None
-        row = QWidget()
-        flow = FlowLayout(row, gap=8)
-        self._group = QButtonGroup(self)
-        self.chips: dict[str, QPushButton] = {}
-        for key, title in SHOWN:
-            chip = QPushButton(say(title), checkable=True)
-            chip.setProperty("look", "chip")
-            chip.clicked.connect(partial(self.choose, key))
-            self._group.addButton(chip)
-            flow.addWidget(chip)
-            self.chips[key] = chip
+        row = ChipRow(SHOWN)
+        row.chosen.connect(self.choose)
+        self.chips = row.chips
         self.chips[self.shown].setChecked(True)
         self.view = HeatView()
         self.notes = Text(tone="muted", size=0.95)
@@ -74,7 +63,7 @@ class CohortsTab(Tab):
         )
         self.body.addStretch(1)
 
-    def choose(self, shown: Shown, _checked: bool = True) -> None:
+    def choose(self, shown: Shown) -> None:
         """Shows customers, purchases or revenue."""
         self.shown = shown
         self.chips[shown].setChecked(True)
