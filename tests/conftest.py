@@ -35,6 +35,23 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_flashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails where a part of a window is made visible before it has its place: it would flash as a window of its own."""
+    if "qapp" not in request.fixturenames:
+        return
+    from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
+
+    set_visible = QWidget.setVisible
+
+    def checked(widget: QWidget, visible: bool) -> None:
+        alone = widget.parentWidget() is None and not isinstance(widget, QDialog | QMainWindow | QMenu)
+        assert not (visible and alone), f"{type(widget).__name__} is shown before it has its place"
+        set_visible(widget, visible)
+
+    monkeypatch.setattr(QWidget, "setVisible", checked)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a thread, a running timer or a window behind."""
     before = set(threading.enumerate())

@@ -43,11 +43,11 @@ class Checklist(QWidget):
     def show_groups(self, groups: Sequence[Group], project: Project) -> None:
         """Shows the steps of these strategies, in this order, as they stand in the project."""
         shown = [strategy.key for group in groups for strategy in group.strategies]
-        for key, card in self.cards.items():
-            card.setVisible(key in shown)
         for place, key in enumerate(shown):
             self._column.insertWidget(place, self.cards[key])
             self.cards[key].show_action(project.action(key))
+        for key, card in self.cards.items():
+            card.setVisible(key in shown)
 
 
 class StepsCard(Card):

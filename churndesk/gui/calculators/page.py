@@ -59,8 +59,8 @@ class CalculatorPage(Page):
         titles = ((key, SCENARIOS[key] if key in SCENARIOS else metric(key).title) for key in self._keys)
         row = ChipRow(titles, tr("Figures on this page"))
         row.chosen.connect(self.choose)
-        row.setVisible(len(self._keys) > 1)
         self.add(row)
+        row.setVisible(len(self._keys) > 1)
         return row
 
     def choose(self, key: str) -> None:

@@ -41,11 +41,11 @@ class MappingCard(Card):
         used = [use for use in mapping.columns if use.role]
         self._table = self._uses(used[:_MOST])
         self.add(self._table)
-        self.more.show_text(_and_more(len(used) - _MOST))
         self.add(self.more)
+        self.more.show_text(_and_more(len(used) - _MOST))
         unused = [use.heading for use in mapping.columns if not use.role and use.heading]
-        self.unused.show_text(tr("Not used: {columns}.", columns=_named(unused)) if unused else "")
         self.add(self.unused)
+        self.unused.show_text(tr("Not used: {columns}.", columns=_named(unused)) if unused else "")
 
     @staticmethod
     def _uses(uses: list[ColumnUse]) -> QWidget:

@@ -45,10 +45,10 @@ class SourceCard(Card):
             words.addWidget(Text(say(around), tone="muted"))
         self.leftovers = QPushButton(tr("Rows that don't count…"))
         self.leftovers.clicked.connect(self.leftovers_wanted)
-        self.leftovers.setVisible(source.rows_read > source.rows_used or bool(source.set_aside))
         words.addWidget(self.leftovers, alignment=Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         self.body.addLayout(row)
+        self.leftovers.setVisible(source.rows_read > source.rows_used or bool(source.set_aside))
         self.setAccessibleName(source.file)
 
 

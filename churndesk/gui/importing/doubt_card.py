@@ -40,8 +40,8 @@ class _Answer(QWidget):
         layout.addLayout(below)
         example = say(choice.example) if choice.example else ""
         self.example = Text(example, tone="muted", size=0.94)
-        self.example.setVisible(bool(example))
         below.addWidget(self.example)
+        self.example.setVisible(bool(example))
         self.outcome = Text("", size=0.94)
         self.outcome.hide()
         below.addWidget(self.outcome)

@@ -78,6 +78,7 @@ class LeftoverDialog(QDialog):
         self.table.activated.connect(lambda _index: self._use())
         layout.addWidget(self.table, 1)
         layout.addLayout(self._buttons())
+        self.use.setVisible(mendable)
         if self.rows:
             self.table.selectRow(0)
         self.table.setFocus()
@@ -91,7 +92,6 @@ class LeftoverDialog(QDialog):
         self.use = QPushButton()
         self.use.setProperty("look", "primary")
         self.use.clicked.connect(self._use)
-        self.use.setVisible(self._mendable)
         self.close_button = QPushButton(tr("Close"))
         self.close_button.clicked.connect(self.accept)
         for button in (self.save, self.use, self.close_button):

@@ -56,10 +56,10 @@ class ProofDialog(QDialog):
         self.tabs.setAccessibleName(tr("Who was counted"))
         for side in self._sides:
             self.tabs.addTab(tr("{part}: {count}", part=side.title, count=len(side.members)))
-        self.tabs.setVisible(len(self._sides) > 1)
         self.list = CustomerList(desk, tr("There is no such customer in this period."))
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.list, 1)
+        self.tabs.setVisible(len(self._sides) > 1)
         self.list.setVisible(bool(self._sides))
         buttons = QDialogButtonBox()
         buttons.addButton(QPushButton(tr("Close")), QDialogButtonBox.ButtonRole.RejectRole)

@@ -51,9 +51,9 @@ class FigureCard(Card):
         room = self.proof.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self.proof.setSizePolicy(room)
-        self.proof.setVisible(proof)
         self.proof.clicked.connect(self.proof_wanted)
         self.head.addWidget(self.proof, alignment=Qt.AlignmentFlag.AlignTop)
+        self.proof.setVisible(proof)
         for text in (self.figure, self.interval, self.sentence):
             self.add(text)
         self.body.addStretch()

@@ -26,9 +26,9 @@ class Notice(QFrame):
         self.text = Text()
         layout.addWidget(self.text, 1)
         self.button = QPushButton(button)
-        self.button.setVisible(bool(button))
         self.button.clicked.connect(self.pressed)
         layout.addWidget(self.button)
+        self.button.setVisible(bool(button))
         self.show_sentence(sentence)
 
     def show_sentence(self, sentence: str) -> None:

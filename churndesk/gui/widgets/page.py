@@ -43,8 +43,8 @@ class Page(QScrollArea):
         row.addWidget(HelpButton(), alignment=Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.sentence = Text(sentence, tone="muted")
-        self.sentence.setVisible(bool(sentence))
         self.body.addWidget(self.sentence)
+        self.sentence.setVisible(bool(sentence))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Adds one part below the others."""

@@ -35,12 +35,12 @@ class Tile(QPushButton):
         self.words.setSpacing(3)
         self.title = Text(title, bold=True)
         self.sentence = Text(sentence, tone="muted", size=0.95)
-        self.sentence.setVisible(bool(sentence))
         for text in (self.title, self.sentence):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.words.addWidget(text)
         self.words.addStretch()
         row.addLayout(self.words, 1)
+        self.sentence.setVisible(bool(sentence))
 
     def sizeHint(self) -> QSize:
         """What the words inside need at a usual width, not an empty button's size."""

@@ -40,8 +40,8 @@ class Written(QFrame):
         row.addWidget(self.open_folder)
         self.put_away = QPushButton(tr("Close"))
         self.put_away.clicked.connect(self.hide)
-        self.put_away.setVisible(closable)
         row.addWidget(self.put_away)
+        self.put_away.setVisible(closable)
         self.hide()
 
     def show_path(self, path: Path) -> None:
