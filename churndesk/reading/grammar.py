@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from churndesk.reading.kinds import Kind, kind_of_text
+from churndesk.reading.kinds import TYPED, Kind, kind_of_text
 
 if TYPE_CHECKING:
     from churndesk.reading.records import Record
@@ -20,6 +20,8 @@ _CANDIDATES = (", ", ",", "; ", ";", "\t", "|", SPACES, " ", "^", "~", "\x1f", "
 _LIKELY = {":": 0.5, SPACES: 0.9, " ": 0.9}
 #: Lines tried. More wouldn't change the verdict.
 _ENOUGH = 200
+#: The mean likeness to values of cells that aren't words.
+_NO_WORDS = 0.8
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,21 @@ def detect(text: str, delimiter: str | None = None) -> Grammar:
         lines = lines[1:]
     if delimiter is not None:
         return _grammar(lines, delimiter)
-    present = [mark for mark in _CANDIDATES if (" " if mark == SPACES else mark) in text[: 1 << 17]]
+    present = [mark for mark in _CANDIDATES if _may_part(lines, " " if mark == SPACES else mark)]
     scored = [(_score(lines, _grammar(lines, mark)), -order, mark) for order, mark in enumerate(present)]
     best = max(scored, default=(0.0, 0, ""))
     return _grammar(lines, best[2] if best[0] > 0.15 else "")
+
+
+def _may_part(lines: list[str], mark: str) -> bool:
+    """Whether a mark occurs, and not only inside addresses such as https://… or single values such as 1,234 or 8:30."""
+    text = "\n".join(lines)
+    count = text.count(mark)
+    if mark == ":" and text.count("://") * 2 >= count:
+        return False
+    if not count or mark in lines[0] or len(lines) < 3:
+        return bool(count)
+    return sum(kind_of_text(line) in TYPED for line in lines[1:]) < 0.8 * (len(lines) - 1)
 
 
 def _grammar(lines: list[str], delimiter: str) -> Grammar:
@@ -127,6 +140,9 @@ def _score(lines: list[str], grammar: Grammar) -> float:
     cells = [cell for row in rows if len(row) == width for cell in row][:2000]
     value = sum(_value(cell, grammar.delimiter) for cell in cells) / len(cells)
     consistency = share / len(rows) * _quoting(found, grammar)
+    if grammar.delimiter in {" ", SPACES}:
+        # Words in one column, unless nearly every line has as many.
+        consistency *= 1.0 if value >= _NO_WORDS or share >= 0.8 * len(rows) else 0.2
     likely = _LIKELY.get(grammar.delimiter, 1.0) * (
         0.2 if len(rows) == 1 and grammar.delimiter in {" ", SPACES} else 1.0
     )

@@ -133,6 +133,20 @@ class Grid:
         texts = {at: text for at, text in self.texts.items() if at not in fitting}
         return Grid(self.values[:width], self.codes[:width], self.lines, odd, texts)
 
+    def widened(self, width: int) -> Grid:
+        """The grid with more columns at its end, which only records hold that had too many cells."""
+        columns = list(zip(self.values, self.codes, strict=True))
+        for column in range(self.width, width):
+            coder = Coder()
+            cells = np.full(len(self), "", dtype=object)
+            for at, row in self.odd.items():
+                cells[at] = row[column] if column < len(row) else ""
+            coder.add(cells)
+            columns.append(coder.finish())
+        odd = {at: row for at, row in self.odd.items() if len(row) != width}
+        texts = {at: text for at, text in self.texts.items() if at not in self.odd or at in odd}
+        return Grid([values for values, _ in columns], [codes for _, codes in columns], self.lines, odd, texts)
+
     def replace(self, records: dict[int, tuple[str, ...]]) -> None:
         """Puts other cells into some records, as many as there are columns."""
         for column in range(self.width):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from churndesk.reading.canonical import text_of
@@ -20,6 +21,9 @@ TOP = 120
 #: Records below it that tell what its columns hold.
 _BODY = 60
 MOST_ROWS = 6
+#: Longer texts are sentences.
+_LONG_HEADING = 80
+_YEAR = re.compile(r"(1[89]|20)\d\d")
 _SEPARATOR = re.compile(r"[\s\-=_*+:|~.]*[-=_*+~][\s\-=_*+:|~.]*$")
 _COMMENT = re.compile(r"\s*(#(?!\d*\s*$)|//|--\s|;\s|%\s)")
 _ANNOUNCEMENT = re.compile(r"\s*sep=", re.IGNORECASE)
@@ -75,7 +79,8 @@ def find(rows: Sequence[Row], width: int, typical: float) -> Head:
         if score > (0 if at == first else 1.5) and not (at != first and has_value(rows[at])):
             fuller = _next_full(rows, at, candidates, width)
             begin = at if fuller is None else fuller
-            return Head(begin, _count(rows, begin, width))
+            above = _spanning(rows, begin, width)
+            return Head(begin - above, above + min(_count(rows, begin, width), MOST_ROWS - above))
     return Head(_first_alike(rows, first, width), 0)
 
 
@@ -160,8 +165,11 @@ def _is_series(row: Row) -> bool:
     numbers = [cell for cell in row[1:] if not blank(cell) and kind_of(cell) is Kind.NUMBER]
     if len(numbers) < 3 or len(numbers) < 0.8 * (len(row) - 1) or len(set(map(text_of, numbers))) < len(numbers):
         return False
-    whole = all(re.fullmatch(r"\d{1,9}", text_of(cell).strip()) for cell in numbers)
-    return whole and kind_of(row[0]) in {Kind.TEXT, Kind.CODE} and not re.search(r"\d", text_of(row[0]))
+    if not all(re.fullmatch(r"\d{1,9}", text_of(cell).strip()) for cell in numbers):
+        return False
+    if blank(row[0]):
+        return all(int(text_of(right)) - int(text_of(left)) == 1 for left, right in pairwise(numbers))
+    return kind_of(row[0]) in {Kind.TEXT, Kind.CODE} and not re.search(r"\d", text_of(row[0]))
 
 
 def _vote(cell: object, below: list[object], *, series: bool) -> float:  # noqa: PLR0911  (one line a case)
@@ -181,6 +189,37 @@ def _vote(cell: object, below: list[object], *, series: bool) -> float:  # noqa:
     if kind in TYPED:
         return -0.3
     return -0.7 if cell in below else 0.1
+
+
+def _spanning(rows: Sequence[Row], at: int, width: int) -> int:
+    """How many rows right above the header row at `at` hold headings that span several of its columns."""
+    count = 0
+    while count < at and count < MOST_ROWS - 1 and _spans(rows[at - count - 1], rows[at - count], width):
+        count += 1
+    return count
+
+
+def _spans(upper: Row, lower: Row, width: int) -> bool:
+    """Whether a row with gaps holds headings of columns that are named in the row below it, as in `"", Men, ""`.
+
+    No title, which stands above the first column, and no pair such as `Station, Dover`.
+    """
+    named = [column for column, cell in enumerate(upper) if not blank(cell)]
+    if len(upper) != width or len(lower) != width or not 0 < len(named) < width or not filled(lower):
+        return False
+    if is_comment(upper) or is_separator(upper) or not all(_may_span(upper[column]) for column in named):
+        return False
+    lead = next(column for column, cell in enumerate(lower) if not blank(cell))
+    if named[0] <= lead and not blank(lower[named[0]]) and (len(named) * 2 < width or len(named) == 2):
+        return False
+    return any(blank(upper[column]) and not blank(lower[column]) for column in range(named[0] + 1, width))
+
+
+def _may_span(cell: object) -> bool:
+    """Whether a cell may be a heading: words that are no sentence, a date or a year."""
+    text = text_of(cell).strip()
+    kind = kind_of(cell)
+    return len(text) <= _LONG_HEADING and (kind not in TYPED or kind is Kind.DATE or bool(_YEAR.fullmatch(text)))
 
 
 def _count(rows: Sequence[Row], at: int, width: int) -> int:

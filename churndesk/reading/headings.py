@@ -54,6 +54,12 @@ def join(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(_INVISIBLE.sub("", " ".join(filter(str.strip, cells))) for cells in zip(*kept, strict=True))
 
 
+def written(rows: Sequence[Row], width: int) -> tuple[str, ...]:
+    """The header as one line: the cells of its rows as they stand in the file, joined with a space."""
+    lines = [[text_of(cell) for cell in row[:width]] + [""] * (width - len(row)) for row in rows]
+    return tuple(" ".join(filter(None, cells)) for cells in zip(*lines, strict=True))
+
+
 def spread(
     rows: Sequence[Row], width: int, merges: Sequence[Merge] = (), first: int = 0
 ) -> tuple[tuple[str, ...], ...]:

@@ -69,6 +69,9 @@ def arrange(laid: Laid) -> RawTable:
     grid = laid.grid
     filled = grid.filled()
     head, mended = _head(laid, filled)
+    if _names_more(grid, head):
+        grid = grid.widened(len(grid.record(head.first)))
+        laid = replace(laid, grid=grid)
     sieve = Sieve(grid, head, filled).mark_evident()
     mended |= _mend(laid, sieve)
     sieve.mark_words()
@@ -106,6 +109,15 @@ def _fitting(grid: Grid, chosen: int) -> Grid:
     return grid.narrowed(width, at) if 0 < width < grid.width else grid
 
 
+def _names_more(grid: Grid, head: Head) -> bool:
+    """Whether the header names more columns than the rows fill: the last ones are left off where they are empty."""
+    names = grid.record(head.first) if head.rows == 1 else ()
+    beyond = names[grid.width :]
+    if not beyond or any(header.blank(name) for name in names) or header.has_value(names):
+        return False
+    return not any(text_of(name).startswith(" ") for name in names[1:])
+
+
 def _kept(grid: Grid, head: Head, sieve: Sieve) -> npt.NDArray[np.bool_]:
     keep = np.ones(len(grid), dtype=bool)
     keep[: head.body] = False
@@ -127,7 +139,7 @@ def _names(laid: Laid, head: Head) -> _Names:
     rows = [headings.fitted(laid.grid.record(at), width) for at in range(head.first, head.body)]
     lines = headings.spread(rows, width, [merge for merge in laid.merges if merge.first_row < head.body], head.first)
     names = headings.join(lines)
-    line = tuple(" ".join(filter(None, cells)) for cells in zip(*lines, strict=True))
+    line = headings.written(rows if laid.grammar else lines, width)
     return _Names(names, line if line != names else ())
 
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from churndesk.reading import header
 from churndesk.reading.canonical import text_of
-from churndesk.reading.kinds import TYPED, Kind, kind_of, number, outline
+from churndesk.reading.further_table import FurtherTable
+from churndesk.reading.kinds import Kind, kind_of, number, outline
 from churndesk.reading.totals import is_page_line, sum_word
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _LEAD_COLUMNS = 3
 _SHORT = 50_000
 #: Rows at either end of a longer table that are looked at whatever they hold.
 _ENDS = 200
+#: Records at the end among which notes are sought.
+_MOST_NOTES = 500
 
 
 @dataclass
@@ -54,11 +57,13 @@ class Sieve:
         self._mark_repeated_headers()
         self._mark_drawn()
         self._mark_second_table()
+        self._mark_notes(parted=True)
         return self
 
     def mark_words(self) -> Sieve:
         """Marks what is told by its words and place: page lines, footnotes, totals."""
         self._mark_lone()
+        self._mark_notes(parted=False)
         self._mark_totals()
         return self
 
@@ -79,6 +84,14 @@ class Sieve:
         body = self.filled[self.head.body :]
         body = body[body > 0]
         return float(np.median(body)) if len(body) else 0.0
+
+    @property
+    def _full(self) -> npt.NDArray[np.int64]:
+        """The records of the body with several cells, those with as many as the table has columns if there are any."""
+        full = np.flatnonzero(self.filled > 1)
+        full = full[full >= self.head.body]
+        sound = full[~np.isin(full, list(self.grid.odd))] if self.grid.odd else full
+        return sound if len(sound) else full
 
     @cached_property
     def _suspects(self) -> npt.NDArray[np.bool_]:
@@ -133,42 +146,48 @@ class Sieve:
 
     def _mark_second_table(self) -> None:
         """A second table below the first: other headings over other fields, or the first one pasted once more."""
-        odd = sorted(at for at, row in self.grid.odd.items() if at > self.head.body and len(row) > 1)
-        start = next((at for at in odd[:200] if self._begins_second(at)), None)
         repeats = [at for at, reason in self.reasons.items() if reason == "repeated-header"]
-        if start is None:
-            start = next((at for at in sorted(repeats)[:20] if self._is_pasted_again(at)), None)
+        start = FurtherTable(self.grid, self.head, self.filled).start(repeats)
         if start is not None:
             self.reasons.update(dict.fromkeys(range(start, len(self.grid)), "second-table"))
 
-    def _begins_second(self, at: int) -> bool:
-        row = self.grid.record(at)
-        below = [self.grid.record(k) for k in range(at + 1, min(at + 21, len(self.grid)))]
-        below = [other for other in below if header.filled(other)]
-        if not below or sum(len(other) == len(row) for other in below) < 0.8 * len(below):
+    def _mark_notes(self, *, parted: bool) -> None:
+        """The notes at the end: texts in fewer fields than the table has; `parted` ones stand below an empty row.
+
+        Those right below the last row are told by their words, once rows that don't fit have been mended.
+        """
+        last, gap, found = len(self.grid) - 1, -1, []
+        for at in range(last, max(self.head.body, last - _MOST_NOTES), -1):
+            reason = self.reasons.get(at)
+            if not self.filled[at]:
+                gap = at
+            elif reason is None and self._is_note(at, parted=parted):
+                found.append(at)
+            elif reason is None:
+                break
+        self.reasons.update((at, "footnote") for at in found if not parted or at > gap >= 0)
+
+    def _is_note(self, at: int, *, parted: bool) -> bool:
+        row, width = self.grid.record(at), self.grid.width
+        lead = next(column for column, cell in enumerate(row) if not header.blank(cell))
+        usual = self._usual
+        if width < 2 or kind_of(row[lead]) is not Kind.TEXT or sum_word(row[lead]):
             return False
-        full = header.filled(row) >= max(2, 0.6 * len(row))
-        return full and not any(kind_of(c) in TYPED for c in row) and header.evidence(row, below, len(row)) >= 1
-
-    def _is_pasted_again(self, at: int) -> bool:
-        """Whether the rows below a repeated header are, for the most part, the rows above it."""
-        above = self._rows_between(self.head.body, at)
-        below = self._rows_between(at + 1, len(self.grid))
-        again = sum(row in above for row in below)
-        return len(above) >= 2 and len(below) >= 0.8 * len(above) and again >= 0.8 * len(below)
-
-    def _rows_between(self, first: int, stop: int) -> set[bytes]:
-        stop = min(stop, first + 10_000)
-        block = np.stack([codes[first:stop] for codes in self.grid.codes], axis=1)
-        return {row.tobytes() for row in block}
+        if self.filled[at] == 1:
+            return parted and (usual > 2 or at in self.grid.odd)
+        if at not in self.grid.odd or any(kind_of(cell) is Kind.DATE for cell in row):
+            return False
+        if parted and len(row) < width and self.filled[at] < usual:
+            return True
+        few = parted or self.filled[at] <= 0.6 * usual
+        return few and (is_page_line(row[lead]) or not self._fits(lead, row[lead], self._full))
 
     def _mark_lone(self) -> None:
         """Page lines, group names and footnotes: a cell that stands alone and doesn't look like its column."""
         lone = [
             int(at) for at in np.flatnonzero(self.filled == 1) if at >= self.head.body and int(at) not in self.reasons
         ]
-        full = np.flatnonzero(self.filled > 1)
-        full = full[full >= self.head.body]
+        full = self._full
         if self.grid.width < 2 or not lone or not len(full):
             return
         last = next((int(at) for at in full[::-1] if int(at) not in self.reasons), self.head.body)

@@ -4,8 +4,8 @@
 
 Two sorts of files: sound tables, which must come back cell by cell; and texts and workbooks with random damage, those
 in the folders among them, which must give a table whose rows are all accounted for, or a sentence. A traceback, a
-changed cell, a row unaccounted for or a reading of more than 20 seconds is a loss. Ends in one line of counts, and with
-exit code 1 after a loss.
+changed cell, a row unaccounted for, a reading of more than 20 seconds or one that takes more than 1 GB of memory is a
+loss. Ends in one line of counts, and with exit code 1 after a loss.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from churndesk.words import Language, NotPossible
 
 _SLOW = 20.0
 _HANGING = 120.0
+_MEMORY = 1024.0
 _WORDS = [
     "alpha",
     "beta",
@@ -162,6 +163,16 @@ def endure(path: Path, tally: Tally) -> None:
         tally.loss(path.name, f"{lines} lines, but {len(table)} rows, {header} header rows, {aside} set aside")
 
 
+def peak() -> float:
+    """The most memory that this process or one of its children has ever held, in MB; 0 where the system can't tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
 def one(path: Path, chance: random.Random, seeds: list[bytes], tally: Tally) -> None:
     """Makes one file and reads it."""
     sort = chance.random()
@@ -185,7 +196,7 @@ def run(folders: list[Path], files: int, seed: int) -> Tally:
     """Reads so many files; a folder's files of up to 5 MB serve as seeds."""
     found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     seeds = [path.read_bytes() for path in found if 0 < path.stat().st_size < 5 << 20]
-    tally = Tally()
+    tally, most = Tally(), _MEMORY
     with tempfile.TemporaryDirectory() as folder:
         for number in range(seed, seed + files):
             chance = random.Random(number)  # noqa: S311  (the same files each time)
@@ -198,6 +209,9 @@ def run(folders: list[Path], files: int, seed: int) -> Tally:
                 tally.loss(path.name, traceback.format_exc(limit=-3))
             if time.monotonic() - begun > _SLOW:
                 tally.loss(path.name, f"slow: {time.monotonic() - begun:.0f} s")
+            if peak() > most:
+                most = peak()
+                tally.loss(path.name, f"memory: {most:.0f} MB")
             path.unlink(missing_ok=True)
     faulthandler.cancel_dump_traceback_later()
     return tally
@@ -214,7 +228,7 @@ def main() -> int:
         print(loss, file=sys.stderr)
     counts = tally.counts
     told = ", ".join(f"{counts[what]} {what}" for what in ("equal", "read", "refused", "lost"))
-    print(f"{options.files} files: {told}")
+    print(f"{options.files} files: {told}; at most {peak():.0f} MB")
     return 1 if counts["lost"] else 0
 
 
