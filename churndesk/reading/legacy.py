@@ -19,7 +19,16 @@ _MOST_CELLS = 50_000
 _HIGH = re.compile(rb"[\x80-\xff][^\r\n,;\t|\"]*")
 _BORDER = re.compile(rb"[\r\n,;\t|\"]")
 #: Signs that stand in tables of every language, not inside words.
-_SIGNS = frozenset("€£¥₩°–—…’‘“”„«»§©®™·•×±²³½¼ªº¿¡´\u00a0\u202f")
+_SIGNS = frozenset("€£¥₩°–—…’‘“”„«»§©®™·•×±²³½¼ªº¿¡´µ\u00a0\u202f")
+#: Signs where they are at home, with the two characters before them: children’s, O’Neil, £m, km², µg, °C, Nº.
+_USUAL = re.compile(
+    r".[^\W\d_]’(?:s|t|d|m|re|ve|ll)(?![^\W\d_])|(?:^|.*[\W_])[^\W\d_]’[^\W\d_]"
+    r"|.[\W\d_][£€](?:[mkMK]|[mb]n)(?![^\W\d_])|.m[²³](?!\w)|.[\W\d_]µ[gmlsSVAWM]|.[\W\d_]°[CFNSEW](?!\w)|.[nN\d]º"
+)
+#: Accented letters that are words of their own, and what stands around these.
+_WORDS = frozenset("àáâéèêíóòô")
+_GAPS = frozenset((" ", "", "\n", "("))
+_VOWELS = frozenset("aeiouáéíóúAEIOU")
 
 _FREQUENT_KANA = (
     "".join(map(chr, range(0x3041, 0x3094))) + "".join(map(chr, range(0x30A1, 0x30F7))) + "ー々、。「」・〒￥"
@@ -58,20 +67,26 @@ class _Page:
 
     `script` is latin (single accents among plain letters), own (words wholly in its letters) or wide (two bytes a
     character). Of `languages`, sets of letters, the one that explains most counts; for an own script these are its
-    frequent letters, and any other letter counts half.
+    frequent letters, and any other letter counts half. `likelihood` is how readily files in it are met.
     """
 
     name: str
     script: str
     languages: tuple[str, ...]
+    likelihood: float = 1.0
 
     @cached_property
     def letters(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(letters + letters.upper()) for letters in self.languages)
 
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """The letters of all its languages."""
+        return frozenset().union(*self.letters)
+
 
 _WESTERN = ("éèêëàâçîïôûùüœ", "äöüß", "áéíóúñü", "àèéìòù", "ãõáâàéêíóôúç", "åäöé", "æøåé", "ëéïöüê")
-_CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșşțţ", "čćđšž", "äöüß")
+_CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíľňóôšťúýž", "áéíóöőúüű", "ăâîșşțţ", "čćđšž", "äöüß")
 _TURKISH = ("çğıöşüâî", "çğİöşü")
 _BALTIC = ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž")
 
@@ -83,12 +98,12 @@ PAGES: tuple[_Page, ...] = (
     _Page("big5hkscs", "wide", (_FREQUENT_TRADITIONAL,)),
     _Page("gb18030", "wide", (_FREQUENT_SIMPLIFIED,)),
     _Page("cp1252", "latin", _WESTERN),
-    _Page("cp1250", "latin", _CENTRAL),
-    _Page("cp1254", "latin", _TURKISH),
-    _Page("cp1257", "latin", _BALTIC),
-    _Page("iso8859-2", "latin", _CENTRAL),
-    _Page("mac_roman", "latin", _WESTERN),
-    _Page("cp850", "latin", _WESTERN),
+    _Page("cp1250", "latin", _CENTRAL, 0.97),
+    _Page("cp1254", "latin", _TURKISH, 0.97),
+    _Page("cp1257", "latin", _BALTIC, 0.95),
+    _Page("iso8859-2", "latin", _CENTRAL, 0.9),
+    _Page("mac_roman", "latin", _WESTERN, 0.8),
+    _Page("cp850", "latin", _WESTERN, 0.8),
     _Page("cp1251", "own", (_CYRILLIC,)),
     _Page("koi8-r", "own", (_CYRILLIC,)),
     _Page("cp866", "own", (_CYRILLIC,)),
@@ -141,8 +156,13 @@ def _judged(page: _Page, sample: bytes) -> list[tuple[float, str]]:
     high = [at for at, sign in enumerate(text) if sign > "\x7f"]
     if not high or re.search("[\x80-\x9f]", text):
         return []
-    judge = _wide_mark if page.script == "wide" else _own_mark if page.script == "own" else _latin_mark
-    return [(max(sum(judge(text, at, letters) for at in high) / len(high) for letters in page.letters), text)]
+    if page.script == "latin":
+        marks = [sum(_latin_mark(text, at, letters, page.every) for at in high) for letters in page.letters]
+    else:
+        judge = _wide_mark if page.script == "wide" else _own_mark
+        marks = [sum(judge(text, at, letters) for at in high) for letters in page.letters]
+    mark = max(marks) / len(high)
+    return [(mark * page.likelihood if mark > 0 else mark, text)]
 
 
 def _wide_mark(text: str, at: int, frequent: frozenset[str]) -> float:
@@ -160,7 +180,7 @@ def _wide_mark(text: str, at: int, frequent: frozenset[str]) -> float:
 def _own_mark(text: str, at: int, letters: frozenset[str]) -> float:
     sign, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if not sign.isalpha() and sign not in letters:
-        return _sign_mark(sign, before, after)
+        return _sign_mark(sign, text, at)
     if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()):
         return -1.0
     if sign.isupper() and before.islower():
@@ -170,23 +190,41 @@ def _own_mark(text: str, at: int, letters: frozenset[str]) -> float:
     return 1.0 if sign in letters else 0.3
 
 
-def _latin_mark(text: str, at: int, letters: frozenset[str]) -> float:
+def _latin_mark(text: str, at: int, letters: frozenset[str], every: frozenset[str]) -> float:
     sign, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
-    if not sign.isalpha() or sign in "ªº":
-        return _sign_mark(sign, before, after)
-    if (sign.isupper() and before.islower()) or (sign.islower() and before.isupper() and after.isupper()):
+    if not sign.isalpha() or sign in "ªºµ":
+        return _sign_mark(sign, text, at)
+    if (sign.isupper() and before.islower()) or (sign.islower() and after.isupper()):
         return -1.0
     if before > "\x7f" and after > "\x7f" and before.isalpha() and after.isalpha():
         return -1.0
-    if not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha()):
-        return -0.2
-    return 1.0 if sign in letters else 0.1
+    if not _is_in_plain_word(text, at):
+        return 0.5 if sign in _WORDS and before in _GAPS and after in _GAPS else -0.2
+    if (sign == "ñ" and after not in _VOWELS) or (sign.isupper() and before.isupper() and after.islower()):
+        return 0.1
+    return 1.0 if sign in letters else 0.5 if sign in every else 0.1
 
 
-def _sign_mark(sign: str, before: str, after: str) -> float:
+def _is_in_plain_word(text: str, at: int) -> bool:
+    """Whether a plain letter stands beside an accented one, or beside its accented neighbour: "Miejscowość"."""
+    near = text[at - 1 : at] + text[at + 1 : at + 2]
+    if text[at - 1 : at].isalpha() and not text[at - 1 : at].isascii():
+        near += text[max(0, at - 2) : at - 1]
+    return any(sign.isascii() and sign.isalpha() for sign in near)
+
+
+def _sign_mark(sign: str, text: str, at: int) -> float:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if sign == "\ufffd" or "\x80" <= sign <= "\x9f":
         return -2.0
     if sign not in _SIGNS:
         return -0.7
+    if _USUAL.match(text[max(0, at - 2) : at].rjust(2) + text[at : at + 4]):
+        return 1.0
+    if sign in "£€¥" and after.isalpha():
+        return -0.3
     inside = before.isalpha() and (after.isalpha() or sign in "²³´ª§±·")
-    return 0.6 if not inside or sign in "’·\u00a0" else -0.7
+    opens, closes = after.isalnum() and not before.isalnum(), before.isalnum() and not after.isalnum()
+    if sign == "\u00a0" or (sign in "“‘„" and opens) or (sign in "”’" and closes):
+        return 0.9
+    return 0.4 if inside and sign in "–—" else 0.6 if not inside or sign in "’·" else -0.7

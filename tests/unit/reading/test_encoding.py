@@ -22,6 +22,9 @@ JAPANESE = "会員番号,入会日\nA1,2020年1月\n"
         ("cp1250", "Jméno\nŽižka Příbram\n"),
         ("cp1252", "Montant,Prénom\nHélène,5 €\n"),
         ("cp1252", "Größe;Übertrag\n"),
+        ("cp1250", "Miejscowość\n"),
+        ("mac_roman", "Größe;Übertrag\nMüller;Jäger\n"),
+        ("cp850", "Prénom;Montant\nHélène;5\n"),
         ("cp1254", "Müşteri,Başlangıç\nAyşe Yılmaz,İstanbul\n"),
         ("cp1251", "Клиент,Дата\nИван Петров,1\n"),
         ("koi8-r", "Клиент,Дата\nИван Петров,1\n"),
@@ -33,6 +36,32 @@ JAPANESE = "会員番号,入会日\nA1,2020年1月\n"
 def test_short_texts_in_legacy_code_pages_come_out_right(page: str, text: str) -> None:
     name, _ = legacy.detect(text.encode(page))
     assert text.encode(page).decode(name) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Children’s services",
+        "it’s, don’t, we’re",
+        "O’Neil",
+        "Value (£m)",
+        "Cost (£bn)",
+        "Lead (µg/l)",
+        "NO2 (µg/m³)",
+        "Temp (°C)",
+        "Area (km²)",
+        "Nº",
+        "London–Paris",
+        "2011–12",
+        "“quoted text”",
+        "Total\u00a0spend",
+        "rue à gauche",
+        "Côte d’Ivoire, Åland Islands, Réunion",
+    ],
+)
+def test_one_sign_alone_is_read_as_windows_has_it(text: str) -> None:
+    data = f"{text}\n12\n".encode("cp1252")
+    assert encoding.decode(data, "a.csv").data.decode() == f"{text}\n12\n"
 
 
 @pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16", "utf-32"])
