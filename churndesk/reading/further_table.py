@@ -74,7 +74,10 @@ class FurtherTable:
         row = self.grid.record(at)
         titled = self.filled[at - 1] == 1
         names = self.grid.record(self.head.body - 1) if self.head.rows else ()
-        if not self.head.rows or list(map(text_of, row)) == list(map(text_of, names)):
+        cells = [text_of(cell).strip() for cell in row]
+        if not self.head.rows or cells == [text_of(name).strip() for name in names]:
+            return False
+        if len(set(filter(None, cells))) < header.filled(row):
             return False
         above = [self.grid.record(k) for k in range(max(self.head.body, at - _LOOKED_AT), at)]
         above = [other for other in above if header.filled(other) > 1]

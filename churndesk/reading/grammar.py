@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from churndesk.reading.kinds import TYPED, Kind, kind_of_text
@@ -82,12 +83,10 @@ def detect(text: str, delimiter: str | None = None) -> Grammar:
 def _may_part(lines: list[str], mark: str) -> bool:
     """Whether a mark occurs, and not only inside addresses such as https://… or single values such as 1,234 or 8:30."""
     text = "\n".join(lines)
-    count = text.count(mark)
-    if mark == ":" and text.count("://") * 2 >= count:
+    if not text.count(mark) or (mark == ":" and text.count("://") * 2 >= text.count(mark)):
         return False
-    if not count or mark in lines[0] or len(lines) < 3:
-        return bool(count)
-    return sum(kind_of_text(line) in TYPED for line in lines[1:]) < 0.8 * (len(lines) - 1)
+    marked = [line for line in lines if mark in line]
+    return mark in lines[0] or len(marked) < 2 or not all(kind_of_text(line) in TYPED for line in marked)
 
 
 def _grammar(lines: list[str], delimiter: str) -> Grammar:
@@ -139,7 +138,7 @@ def _score(lines: list[str], grammar: Grammar) -> float:
         return 0.0
     cells = [cell for row in rows if len(row) == width for cell in row][:2000]
     value = sum(_value(cell, grammar.delimiter) for cell in cells) / len(cells)
-    consistency = share / len(rows) * _quoting(found, grammar)
+    consistency = max(share, 0.8 * _steady(rows)) / len(rows) * _quoting(found, grammar)
     if grammar.delimiter in {" ", SPACES}:
         # Words in one column, unless nearly every line has as many.
         consistency *= 1.0 if value >= _NO_WORDS or share >= 0.8 * len(rows) else 0.2
@@ -147,6 +146,12 @@ def _score(lines: list[str], grammar: Grammar) -> float:
         0.2 if len(rows) == 1 and grammar.delimiter in {" ", SPACES} else 1.0
     )
     return likely * consistency * (0.3 + 0.7 * value) * width / (width + 1)
+
+
+def _steady(rows: list[list[str]]) -> int:
+    """How many rows have as many fields as the one above or below: nearly all, even in several tables."""
+    pairs = [len(upper) == len(lower) > 1 for upper, lower in pairwise(rows)]
+    return sum(above or below for above, below in zip([False, *pairs], [*pairs, False], strict=True))
 
 
 def _quoting(found: list[Record], grammar: Grammar) -> float:

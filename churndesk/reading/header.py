@@ -237,15 +237,27 @@ def _continues(rows: Sequence[Row], first: int, at: int, width: int) -> bool:
     row = rows[at]
     if tuple(map(text_of, row)) == tuple(map(text_of, rows[first])):
         return True
-    if len(row) != width or not filled(row) or has_value(row) or is_separator(row):
+    if len(row) != width or not filled(row) or is_separator(row):
         return False
     body = _below(rows, at)
+    if has_value(row):
+        return _completes(rows[at - 1], row, body)
     body = body[len(body) // 2 :]  # what stands right below may be header rows too
     if not body:
         return False
     typed = [column for column in range(width) if _is_typed(body, column)]
     named = sum(not blank(row[column]) for column in typed)
     return len(typed) >= 2 and named >= 2 and named * 2 >= len(typed)
+
+
+def _completes(upper: Row, row: Row, body: Sequence[Row]) -> bool:
+    """Whether years or dates stand below headings that span them, and nothing below the first heading."""
+    lead = next((column for column, cell in enumerate(upper) if not blank(cell)), len(row))
+    if lead >= len(row) or not blank(row[lead]) or any(blank(other[lead]) for other in body if len(other) > lead):
+        return False
+    named = [column for column, cell in enumerate(row) if not blank(cell)]
+    gaps = [column for column in named if column < len(upper) and blank(upper[column])]
+    return len(named) > 1 and bool(gaps) and all(_may_span(row[column]) for column in named)
 
 
 def _is_typed(body: Sequence[Row], column: int) -> bool:

@@ -26,16 +26,37 @@ class Kind(Enum):
 
 #: Marks that reading directions and Excel leave around a value.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_MONEY = r"(?:[$€£¥￥₩₹₽₪฿₫₴₺]|[A-Z]{2,3}\$?|zł|Kč|kr\.?|Ft|лв\.?|руб\.?|円|元|원|US\$|NT\$|R\$)"
+#: Not any three letters: PM10, NO2 and SCS1 are no amounts.
+_CURRENCIES = (
+    "EUR|USD|GBP|JPY|CHF|PLN|CZK|SEK|NOK|DKK|ISK|HUF|RON|BGN|TRY|RUB|UAH|CNY|RMB|TWD|NTD|HKD|SGD|KRW|INR|AUD|CAD|NZD"
+    "|MXN|BRL|ARS|CLP|COP|PEN|ZAR|NGN|KES|EGP|ILS|AED|SAR|QAR|THB|MYR|PHP|IDR|VND|PKR|BDT|LKR"
+)
+_MONEY = rf"(?:[$€£¥￥₩₹₽₪฿₫₴₺]|{_CURRENCIES}|[A-Z]{{1,2}}\$|zł|Kč|kr\.?|Ft|лв\.?|руб\.?|円|元|원|US\$|NT\$|R\$)"
 _DIGITS = r"(?:\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{2,3})+|\d+)(?:[.,]\d+)?|[.,]\d+"
 _NUMBER = re.compile(
     rf"[-+−–(]?\s*(?:{_MONEY}\s*)?[-+−–]?\s*(?:{_DIGITS})(?:[eE][-+]?\d+)?\s*(?:{_MONEY}|%|％)?\s*[-)]?$"
 )
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|ao[uû]t|f[eé]vr?|janv|avr|d[eé]c|m[aä]r|okt|dez|"
-    r"ene|abr|ago|dic|gen|giu|lug|set|ott|mag|sty|lut|kwi|maj|cze|lip|sie|wrz|pa[zź]|lis|gru|янв|фев|мар|апр|ма[йя]|"
-    r"июн|июл|авг|сен|окт|ноя|дек)[^\W\d_]{0,9}\.?"
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "januar jänner februar märz maerz mai juni juli oktober dezember januari februari maart mei augustus maj augusti "
+    "janvier février fevrier mars avril juin juillet août aout septembre octobre novembre décembre decembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre "
+    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
+    "janeiro fevereiro março marco maio junho julho setembro outubro novembro dezembro "
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września wrzesnia października pazdziernika listopada "
+    "grudnia styczeń styczen luty marzec kwiecień kwiecien czerwiec lipiec sierpień sierpien wrzesień wrzesien "
+    "październik pazdziernik listopad grudzień grudzien "
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
 )
+
+
+def _shortened(name: str) -> str:
+    """A pattern for a name cut after its third letter or later: mar, marc, march."""
+    return name[:3] + "".join(f"(?:{letter}" for letter in name[3:]) + ")?" * (len(name) - 3)
+
+
+_MONTH = rf"(?:{'|'.join(map(_shortened, _MONTHS.split()))})(?![^\W\d_])\.?"
 _DATE = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[-/.]\d{4}"
     r"|\d{2,4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?|\d{4}-?[QqWw]\d{1,2}|[Qq]\d[ -/]?\d{4}"

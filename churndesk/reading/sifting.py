@@ -35,6 +35,10 @@ _SHORT = 50_000
 _ENDS = 200
 #: Records at the end among which notes are sought.
 _MOST_NOTES = 500
+#: Longer cells are sentences.
+_SENTENCE = 25
+#: So many words begin a sentence rather than a row.
+_WORDS = 3
 
 
 @dataclass
@@ -168,19 +172,26 @@ class Sieve:
         self.reasons.update((at, "footnote") for at in found if not parted or at > gap >= 0)
 
     def _is_note(self, at: int, *, parted: bool) -> bool:
-        row, width = self.grid.record(at), self.grid.width
+        row, width, usual = self.grid.record(at), self.grid.width, self._usual
         lead = next(column for column, cell in enumerate(row) if not header.blank(cell))
-        usual = self._usual
+        short = at in self.grid.odd and len(row) < width
+        if parted and short and self.filled[at] <= 0.6 * usual and any(len(text_of(c)) > _SENTENCE for c in row):
+            return True
         if width < 2 or kind_of(row[lead]) is not Kind.TEXT or sum_word(row[lead]):
             return False
         if self.filled[at] == 1:
             return parted and (usual > 2 or at in self.grid.odd)
-        if at not in self.grid.odd or any(kind_of(cell) is Kind.DATE for cell in row):
+        return at in self.grid.odd and self._is_parted_sentence(at, lead, parted=parted)
+
+    def _is_parted_sentence(self, at: int, lead: int, *, parted: bool) -> bool:
+        """Whether a row with another number of fields than the table is a sentence with delimiters."""
+        row = self.grid.record(at)
+        wordy = len(row) < self.grid.width or len(text_of(row[lead]).split()) >= _WORDS
+        if any(kind_of(cell) is Kind.DATE for cell in row) or not (
+            self.filled[at] <= 0.6 * self._usual or (parted and wordy)
+        ):
             return False
-        if parted and len(row) < width and self.filled[at] < usual:
-            return True
-        few = parted or self.filled[at] <= 0.6 * usual
-        return few and (is_page_line(row[lead]) or not self._fits(lead, row[lead], self._full))
+        return is_page_line(row[lead]) or not self._fits(lead, row[lead], self._full)
 
     def _mark_lone(self) -> None:
         """Page lines, group names and footnotes: a cell that stands alone and doesn't look like its column."""

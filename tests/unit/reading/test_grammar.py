@@ -52,3 +52,22 @@ def test_long_quoted_texts_over_several_lines_do_not_mislead() -> None:
 def test_a_text_that_ends_in_a_backslash_is_no_escaped_quote() -> None:
     assert not grammar.detect('"1","C:\\plans\\","x"\n"2","D:\\old\\","y"\n').backslash
     assert grammar.detect('"1","so \\"called\\"","x"\n"2","plain","y"\n').backslash
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "link\n" + "".join(f"https://example.org/{at}\n" for at in range(9)),
+        "supplier\nBrown & Sons\nThe Old Bakery plc\nA. Smith\nNorth Water\nCity of Dover Works\n",
+        "sum\n1,234\n5,678\n9,012\n",
+        "opens at\n8:30\n9:00\n",
+    ],
+)
+def test_one_column_is_not_parted_inside_its_values(text: str) -> None:
+    assert grammar.detect(text).delimiter == ""
+
+
+def test_two_tables_of_different_widths_do_not_mislead() -> None:
+    upper = "ward,voters,votes\n" + "".join(f"Ward {at},{at * 70},{at}\n" for at in range(8))
+    lower = "item,budget,actual,left\n" + "".join(f"Thing {at},{at * 9},4,1\n" for at in range(5))
+    assert grammar.detect(f"{upper}\nTable 2: spending\n{lower}").delimiter == ","

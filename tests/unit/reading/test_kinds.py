@@ -39,6 +39,12 @@ from churndesk.reading.kinds import Kind, kind_of, number, outline
         (date(2024, 1, 5), Kind.DATE),
         (time(10, 30), Kind.TIME),
         (None, Kind.EMPTY),
+        ("PM10", Kind.CODE),
+        ("EUR 10", Kind.NUMBER),
+        ("Mar 2012", Kind.DATE),
+        ("12 września 2023", Kind.DATE),
+        ("Marriages 2012", Kind.TEXT),
+        ("Decile 10", Kind.TEXT),
     ],
 )
 def test_what_a_cell_looks_like(cell: object, kind: Kind) -> None:
