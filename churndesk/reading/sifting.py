@@ -6,6 +6,7 @@ a total leaves cells empty or closes the table.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,6 +38,7 @@ _ENDS = 200
 _MOST_NOTES = 500
 #: Longer cells are sentences.
 _SENTENCE = 25
+_NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+\S")
 #: So many words begin a sentence rather than a row.
 _WORDS = 3
 
@@ -191,7 +193,8 @@ class Sieve:
             self.filled[at] <= 0.6 * self._usual or (parted and wordy)
         ):
             return False
-        return is_page_line(row[lead]) or not self._fits(lead, row[lead], self._full)
+        numbered = bool(_NUMBERED.match(text_of(row[lead])))
+        return numbered or is_page_line(row[lead]) or not self._fits(lead, row[lead], self._full)
 
     def _mark_lone(self) -> None:
         """Page lines, group names and footnotes: a cell that stands alone and doesn't look like its column."""
