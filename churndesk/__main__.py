@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 COMMANDS = ("report", "table", "check")
@@ -22,6 +23,8 @@ def main() -> int:
         from churndesk.cli import run
 
         return run(arguments)
+    # Nothing that is loaded for the window is garbage, and looking for some is a twentieth of the start.
+    gc.disable()
     from churndesk.gui.app import run as open_window
 
     return open_window(arguments)

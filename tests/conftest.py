@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
+
 
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
@@ -34,21 +36,26 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LC_ALL", raising=False)
 
 
-@pytest.fixture(autouse=True)
-def _nothing_flashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def nothing_flashes(qapp: QApplication) -> Iterator[None]:
     """Fails where a part of a window is made visible before it has its place: it would flash as a window of its own."""
-    if "qapp" not in request.fixturenames:
-        return
+    from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
-    set_visible = QWidget.setVisible
+    flashed: list[str] = []
 
-    def checked(widget: QWidget, visible: bool) -> None:
-        alone = widget.parentWidget() is None and not isinstance(widget, QDialog | QMainWindow | QMenu)
-        assert not (visible and alone), f"{type(widget).__name__} is shown before it has its place"
-        set_visible(widget, visible)
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            part = isinstance(watched, QWidget) and not isinstance(watched, QDialog | QMainWindow | QMenu)
+            if event.type() == QEvent.Type.Show and part and watched.isWindow():
+                flashed.append(f"{type(watched).__name__} {watched.accessibleName()}")
+            return False
 
-    monkeypatch.setattr(QWidget, "setVisible", checked)
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    yield
+    qapp.removeEventFilter(watch)
+    assert not flashed
 
 
 @pytest.fixture(autouse=True)

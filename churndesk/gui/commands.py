@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from churndesk.words import message, sense
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from churndesk.words import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command: `slot` names the window's method; `shortcut` is written as Qt reads it, empty for none."""
 
     key: str

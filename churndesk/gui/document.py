@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from churndesk.gui.opened_elsewhere import RENEWED_EVERY_S
 from churndesk.gui.say import say, voice
 from churndesk.project.blobs import Blobs
 from churndesk.project.mark import Mark
@@ -83,7 +82,7 @@ class Document(QObject):
         self._project = Project()
         self._saved: Project | None = self._project
         self._unwanted: Project | None = None
-        self._renewal = QTimer(self, interval=RENEWED_EVERY_S * 1000)
+        self._renewal = QTimer(self)
         self._renewal.timeout.connect(self._renew)
         voice.changed.connect(self._retell)
 
@@ -151,11 +150,13 @@ class Document(QObject):
 
     def hold(self, lock: FileLock | None) -> None:
         """Keeps the lock of the document's file, and lets go of the one before."""
+        from churndesk.gui.opened_elsewhere import RENEWED_EVERY_S
+
         if lock is not self.lock:
             self.close()
             self.lock = lock
         if lock is not None:
-            self._renewal.start()
+            self._renewal.start(RENEWED_EVERY_S * 1000)
 
     def close(self) -> None:
         """Lets others have the file."""

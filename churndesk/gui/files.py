@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from churndesk.gui import ask
 from churndesk.gui.bullets import bullets
-from churndesk.gui.disk import ChangedMeanwhile, Wanted, opened_from, saved_to
 from churndesk.gui.say import tr
 from churndesk.project.project import Project
 from churndesk.words import message
@@ -104,6 +103,8 @@ class Files(QObject):
             self.settled(lambda: self._load(project))
 
     def _load(self, path: Path) -> None:
+        from churndesk.gui.disk import opened_from
+
         self._tasks.run(
             opened_from,
             path,
@@ -149,6 +150,8 @@ class Files(QObject):
             self._write(path, then, None)
 
     def _write(self, path: Path, then: Callable[[], None] | None, expected: tuple[int, int] | None) -> None:
+        from churndesk.gui.disk import Wanted, saved_to
+
         project, document = self._document.project, self._document
         blobs = document.blobs.only(source.digest for source in project.sources)
         self._tasks.run(
@@ -173,6 +176,8 @@ class Files(QObject):
             then()
 
     def _refuse_save(self, refusal: NotPossible, path: Path, then: Callable[[], None] | None) -> None:
+        from churndesk.gui.disk import ChangedMeanwhile
+
         title = message("{file} was not saved", file=path.name)
         if isinstance(refusal, ChangedMeanwhile):
             if ask.yes(self._window, title, refusal.sentence, message("Save over it")):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLockFile
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from churndesk.project.recovery import LeftBehind, RecoveryCopy
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What is to be kept: the document, the file that it belongs to, what that looked like, and the state's mark."""
 
     project: Project

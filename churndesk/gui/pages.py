@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Factory: TypeAlias = Callable[[Desk], QWidget]
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """One page: its key, its name on the rail, its icon, and how it is made.
 
     `context` says which pickers stand above it: "by", "period", "segment" and "policy".

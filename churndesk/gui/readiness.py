@@ -19,6 +19,7 @@ MODULES = (
     "churndesk.gui.importing",
     "churndesk.project.recovery",
     "churndesk.project.opening",
+    "churndesk.gui.disk",
     "pyqtgraph",
     "churndesk.gui.overview",
     "churndesk.gui.figures",

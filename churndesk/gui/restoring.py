@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from churndesk.gui import ask, disk
-from churndesk.gui.disk import claimed, look
+from churndesk.gui import ask
 from churndesk.gui.moments import moment
 from churndesk.words import NotPossible, message
 
@@ -46,11 +45,12 @@ class Restoring(QObject):
 
     def show_earlier(self) -> None:
         """Opens the list of earlier versions and of unsaved work."""
+        from churndesk.gui.disk import backup_folder
         from churndesk.gui.earlier import EarlierDialog
         from churndesk.project.backups import all_versions
 
         copies = self.copies.all_copies() if self.copies is not None else ()
-        dialog = EarlierDialog(all_versions(disk.backup_folder()), copies, self._document.path, self._window)
+        dialog = EarlierDialog(all_versions(backup_folder()), copies, self._document.path, self._window)
         dialog.wanted.connect(self.bring_back)
         self._open(dialog)
 
@@ -125,6 +125,8 @@ class Restoring(QObject):
         self._files.opened.emit()
 
     def _begin(self, version: Version, found: Opened) -> None:
+        from churndesk.gui.disk import look
+
         self._document.hold(None)
         self._document.begin(found.project, version.original, found.blobs, unsaved=True)
         self._document.on_disk = look(version.original)
@@ -141,6 +143,8 @@ class Restoring(QObject):
 
 def claim(document: Document) -> None:
     """Takes the lock of the file to which work belongs that was brought back, as soon as its disk answers."""
+    from churndesk.gui.disk import claimed
+
     path = document.path
     if path is None:
         return

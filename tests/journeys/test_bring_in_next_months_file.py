@@ -73,6 +73,7 @@ def first_import(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     editor.changed.emit(type(policy)(end_is="last_paid_day", grace_days=3))
 
 
+@pytest.mark.usefixtures("nothing_flashes")
 def test_the_new_file_is_compared_before_it_counts(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     first_import(window, tmp_path, qtbot)
     before = window.document.project

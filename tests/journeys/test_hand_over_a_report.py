@@ -71,6 +71,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     tasks.close()
 
 
+@pytest.mark.usefixtures("nothing_flashes")
 def test_the_workbook_says_what_the_window_says(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -145,6 +145,7 @@ def answer_all(qtbot: QtBot, wizard: ImportWizard) -> None:
     ],
     ids=["customers", "payments", "subscriptions", "periods", "snapshot"],
 )
+@pytest.mark.usefixtures("nothing_flashes")
 def test_every_kind_of_table_goes_through_all_five_steps(  # noqa: PLR0917  (fixtures)
     rows: Any, shape: str, customers: int, opened: Any, document: Document, qtbot: QtBot
 ) -> None:
@@ -172,6 +173,7 @@ def test_where_all_is_certain_finish_is_there_at_once(opened: Any, document: Doc
     assert not wizard.isVisible()
 
 
+@pytest.mark.usefixtures("nothing_flashes")
 def test_an_ambiguous_date_is_asked_with_the_churn_of_both_readings(
     opened: Any, document: Document, qtbot: QtBot
 ) -> None:
@@ -358,6 +360,7 @@ def dialog_of(window: Any) -> LeftoverDialog:
     return next(one for one in window.findChildren(LeftoverDialog) if one.isVisible())
 
 
+@pytest.mark.usefixtures("nothing_flashes")
 def test_rows_that_do_not_count_are_seen_taken_in_and_saved(
     opened: Any, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -441,6 +444,7 @@ def test_what_is_remembered_can_be_refused(opened: Any, document: Document, qtbo
     assert not second.rail.buttons["changes"].isVisible()
 
 
+@pytest.mark.usefixtures("nothing_flashes")
 def test_a_sheet_a_month_is_one_table_and_every_sheet_can_be_mended(
     opened: Any, document: Document, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -527,6 +531,7 @@ def test_a_row_is_left_out_on_the_preview_and_a_heading_tells_role_and_format(op
     assert wizard.draft.mapping.columns[3].role is None
 
 
+@pytest.mark.usefixtures("nothing_flashes")
 def test_customers_in_two_spellings_are_one_or_two_as_the_owner_says(
     opened: Any, document: Document, qtbot: QtBot
 ) -> None:
@@ -551,6 +556,7 @@ def test_customers_in_two_spellings_are_one_or_two_as_the_owner_says(
     assert document.project.dataset is None
 
 
+@pytest.mark.usefixtures("nothing_flashes")
 def test_a_file_is_imported_with_keys_alone(opened: Any, document: Document, qtbot: QtBot) -> None:
     rows = [list(row) for row in AMBIGUOUS]
     rows.append(["A6", "soon", ""])

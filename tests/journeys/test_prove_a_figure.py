@@ -57,6 +57,7 @@ def imported(window: MainWindow, qtbot: QtBot) -> None:
         qtbot.mouseClick(wizard.foot.finish, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.usefixtures("nothing_flashes")
 def test_from_a_figure_to_the_row_that_it_came_from(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

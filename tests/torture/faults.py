@@ -16,7 +16,7 @@ import sqlite3
 import threading
 from typing import TYPE_CHECKING, Any
 
-from churndesk.gui import disk, files
+from churndesk.gui import disk
 from churndesk.gui.keeper import Keeper
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def inject(kind: str, step: int, where: str) -> None:
         return
     point = _Point(kind, step)
     if where == "save":
-        disk.saved_to = files.saved_to = point.around(disk.saved_to)
+        disk.saved_to = point.around(disk.saved_to)
     else:
         Keeper.keep = point.around(Keeper.keep)
     for name in CALLS:

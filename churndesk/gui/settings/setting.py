@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from churndesk.words import LANGUAGES, Message, message, sense
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One choice that a person has; `choices` are (value, what it is called), the first the one without any choice."""
 
     key: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from churndesk import resources
 from churndesk.words import message
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from churndesk.words import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """One sample: its file in `resources/samples`, and what it is."""
 
     file: str

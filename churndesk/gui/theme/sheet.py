@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -16,4 +15,4 @@ def stylesheet(colours: Colours) -> str:
     """The stylesheet in those colours. Widgets choose a look by their property `look`."""
     arrows = resources.path("icons", "controls").as_posix()
     text = resources.path("theme.qss").read_text("utf-8")
-    return Template(text).substitute(asdict(colours), arrows=arrows)
+    return Template(text).substitute(colours._asdict(), arrows=arrows)

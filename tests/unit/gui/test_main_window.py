@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QUndoStack
@@ -12,9 +13,9 @@ from churndesk.gui import ask, main_window
 from churndesk.gui.commands import COMMANDS, LANGUAGE, LINE, MENUS, PAGES_MENU, RECENT, THEME
 from churndesk.gui.pages import PAGES
 from churndesk.words import message
+from tests.unit.gui.projects import spells
 
 if TYPE_CHECKING:
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from churndesk.gui.document import Document
@@ -35,6 +36,16 @@ def test_no_two_shortcuts_are_the_same() -> None:
 
 def test_the_main_window_stays_small() -> None:
     assert len(Path(main_window.__file__).read_text().splitlines()) < 300
+
+
+@pytest.mark.usefixtures("nothing_flashes")
+def test_no_part_of_a_page_is_ever_a_window_of_its_own(window: MainWindow, document: Document, qtbot: QtBot) -> None:
+    for project in (document.project, spells()):
+        document.change(message("Name it"), project)
+        for entry in PAGES:
+            window.go(entry.key)
+            qtbot.waitExposed(window)
+    assert set(window.pages) == {entry.key for entry in PAGES}
 
 
 def test_an_edit_marks_the_title_and_can_be_undone_by_key(window: MainWindow, document: Document, qtbot: QtBot) -> None:
