@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from churndesk.ledger.dataset import PaymentKind
-from churndesk.ledger.days import FOREVER, numbers_of
+from churndesk.ledger.days import FOREVER, numbers_of, place_in
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from churndesk.ledger.dataset import Amounts, Indices, PaymentRows
+    from churndesk.ledger.dataset import Amounts, Flags, Indices, PaymentRows
     from churndesk.ledger.days import DayNumbers
 
-    RowNumbers = npt.NDArray[np.intp]
+    RowNumbers = npt.NDArray[np.signedinteger[Any]]
 
 #: The bits of a key that hold a number, its sign left out.
 _BITS = 63
@@ -38,9 +38,12 @@ class Purchases:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Payments:
-    """Everything that was paid or paid back on a day that is known, by day; an unknown amount is 0."""
+    """Everything that was paid or paid back on a day that is known, by day; an unknown amount is 0.
 
-    customer: Indices
+    The customers are of the width that numpy looks things up with: 32 bits it would widen at every close anew.
+    """
+
+    customer: RowNumbers
     day: DayNumbers
     row: Indices
     amount: Amounts
@@ -49,7 +52,7 @@ class Payments:
         """Those up to and with the day."""
         if not len(self.day) or self.day[-1] <= day:
             return self
-        end = int(np.searchsorted(self.day, day, side="right"))
+        end = place_in(self.day, day, side="right")
         return Payments(self.customer[:end], self.day[:end], self.row[:end], self.amount[:end])
 
 
@@ -75,42 +78,60 @@ def payments_of(rows: PaymentRows) -> Payments:
 
 def _purchases(rows: PaymentRows) -> Purchases:
     day = numbers_of(rows.day)
-    bought = np.flatnonzero((rows.kind == PaymentKind.PURCHASE) & (day < FOREVER))
-    order = in_order(rows.customer[bought], day[bought])
-    row = bought[order]
-    customer, days = rows.customer[row], day[row]
-    gap = np.full(len(row), FOREVER, dtype=np.int64)
+    bought = _places((rows.kind == PaymentKind.PURCHASE) & (day < FOREVER))
+    place, (customer, days) = in_order(rows.customer[bought], day[bought])
+    row = place if isinstance(bought, slice) else bought[place]
+    gap = np.full(len(row), FOREVER, dtype=np.int32)
     np.subtract(days[1:], days[:-1], out=gap[1:], where=customer[1:] == customer[:-1])
-    return Purchases(customer.astype(np.int32), days, row.astype(np.int32), gap)
+    return Purchases(customer, days, row.astype(np.int32, copy=False), gap)
 
 
 def _payments(rows: PaymentRows) -> Payments:
     day = numbers_of(rows.day)
-    counted = np.flatnonzero((rows.kind != PaymentKind.FAILED) & (day < FOREVER))
+    counted = _places((rows.kind != PaymentKind.FAILED) & (day < FOREVER))
     days = day[counted]
+    row = np.arange(len(day), dtype=np.int32)[counted]
     if (days[1:] < days[:-1]).any():
-        counted = counted[in_order(days)]
-        days = day[counted]
-    amount = np.nan_to_num(rows.amount[counted], nan=0.0)
-    return Payments(rows.customer[counted].astype(np.int32), days, counted.astype(np.int32), amount)
+        place, (days,) = in_order(days)
+        row = row[place]
+        counted = row
+    amount = rows.amount[counted]
+    amount = np.where(np.isnan(amount), 0.0, amount) if np.isnan(amount).any() else amount
+    return Payments(rows.customer[counted].astype(np.intp), days, row, amount)
 
 
-def in_order(*keys: npt.NDArray[np.integer]) -> RowNumbers:
-    """The places of rows by the first key, then by the next ones, then as they stand.
+def _places(wanted: Flags) -> RowNumbers | slice:
+    """The places of the rows wanted; all of them as a slice, which copies nothing."""
+    return slice(None) if wanted.all() else np.flatnonzero(wanted)
 
-    The keys and the place are packed into one number, which sorts ten times as fast as several keys do.
+
+def in_order(*keys: npt.NDArray[np.integer]) -> tuple[RowNumbers, tuple[Indices, ...]]:
+    """The places of rows by the first key, then by the next ones, then as they stand; and each key in that order.
+
+    The keys, of 32 bits at most, and the place are packed into one number, which sorts ten times as fast as several
+    keys do. Unpacked, it says them in order: faster than looking them up all over a large table.
     """
-    place, bits = np.arange(len(keys[0]), dtype=np.int64), _bits(len(keys[0]))
-    used, packed = bits, place.copy()
-    for key in reversed(keys):
-        least = int(key.min(initial=0))
-        width = _bits(int(key.max(initial=0)) - least + 1)
-        if used + width > _BITS:
-            return np.lexsort(tuple(reversed(keys)))
-        packed |= (key.astype(np.int64) - least) << used
-        used += width
+    bits = _bits(len(keys[0]))
+    least = [int(key.min(initial=0)) for key in keys]
+    widths = [_bits(int(key.max(initial=0)) - low + 1) for key, low in zip(keys, least, strict=True)]
+    if bits + sum(widths) > _BITS:
+        order = np.lexsort(tuple(reversed(keys)))
+        return order, tuple(key[order].astype(np.int32) for key in keys)
+    packed = np.zeros(len(keys[0]), dtype=np.int64)
+    for key, low, width in zip(keys, least, widths, strict=True):
+        packed <<= width
+        packed += key
+        packed -= low
+    packed <<= bits
+    packed += np.arange(len(packed), dtype=np.int32)
     packed.sort()
-    return (packed & ((1 << bits) - 1)).astype(np.intp)
+    place = (packed & ((1 << bits) - 1)).astype(np.int32)
+    packed >>= bits
+    found = []
+    for low, width in zip(reversed(least), reversed(widths), strict=True):
+        found.append((packed & ((1 << width) - 1)).astype(np.int32) + np.int32(low))
+        packed >>= width
+    return place, tuple(reversed(found))
 
 
 def _bits(count: int) -> int:

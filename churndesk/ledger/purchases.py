@@ -11,7 +11,7 @@ from churndesk.ledger.dataset import PaymentKind
 from churndesk.ledger.days import FOREVER, number_of, numbers_of
 from churndesk.ledger.inactivity import propose_inactivity
 from churndesk.ledger.ordering import payments_of, purchases_of
-from churndesk.ledger.spells import SpellLedger, Spells, Stretches
+from churndesk.ledger.spells import SpellLedger, Spells, Stretches, first_starts
 from churndesk.words import message, plural
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def build_from_purchases(dataset: Dataset, rows: PaymentRows, policy: Policy, as
     proposal = None if policy.inactivity_days else propose_inactivity(rows, today)
     limit = policy.inactivity_days or (proposal.days if proposal else 0)
     spells = _spells(purchases_of(rows), limit, today)
-    first_start = np.full(len(dataset.customers), FOREVER, dtype=np.int64)
-    np.minimum.at(first_start, spells.customer, spells.start)
+    first_start = first_starts(spells, len(dataset.customers))
     return SpellLedger(
         dataset,
         replace(policy, inactivity_days=limit),
@@ -59,7 +58,7 @@ def _spells(bought: Purchases, limit: int, today: int) -> Spells:
     customer, start, row, gap = bought.customer, bought.day, bought.row, bought.gap
     if (late := start > today).any():
         customer, start, row, gap = customer[~late], start[~late], row[~late], gap[~late]
-    firsts = np.flatnonzero(gap > limit)
+    firsts = np.flatnonzero(gap > limit).astype(np.int32)
     lasts = np.append(firsts[1:] - 1, len(row) - 1) if len(row) else firsts
     return Spells(customer[firsts], start[firsts], start[lasts] + limit, row[firsts], row[lasts])
 

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from churndesk.ledger.dataset import PaymentRows
-from churndesk.ledger.days import FOREVER
+from churndesk.ledger.days import FOREVER, place_in
 from churndesk.ledger.ordering import payments_of
 from churndesk.ledger.remembered import Remembered
 from churndesk.words import NotPossible, message
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from churndesk.ledger.dataset import Amounts, Category, Dataset, Flags, Indices
     from churndesk.ledger.days import DayNumbers
+    from churndesk.ledger.ordering import RowNumbers
     from churndesk.ledger.policy import Policy
     from churndesk.words import Message
 
@@ -45,6 +46,14 @@ class Spells:
         return len(self.customer)
 
 
+def first_starts(spells: Spells, customers: int) -> DayNumbers:
+    """The first day of each of so many customers, FOREVER for one without a stay."""
+    first = np.full(customers, FOREVER, dtype=np.int32)
+    begins = np.flatnonzero(np.diff(spells.customer, prepend=np.int32(-1)))
+    first[spells.customer[begins]] = spells.start[begins]
+    return first
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretches:
     """Amounts a month that run from `start` to the close before `end`, sorted by start; they add up.
@@ -53,12 +62,17 @@ class Stretches:
     itself where all are of one length.
     """
 
-    customer: Indices
+    customer: RowNumbers
     start: DayNumbers
     end: DayNumbers
     amount: Amounts
     row: Indices
     reach: DayNumbers
+
+    @property
+    def credited(self) -> bool:
+        """Whether any amount is below 0."""
+        return bool(len(self.amount)) and float(self.amount.min()) < 0
 
     @classmethod
     def of(
@@ -78,16 +92,14 @@ class Stretches:
 
     def at(self, day: int) -> npt.NDArray[np.intp] | slice:
         """Which stretches run at the close of the day."""
-        first = int(np.searchsorted(self.reach, day, side="right"))
-        last = int(np.searchsorted(self.start, day, side="right"))
+        first, last = place_in(self.reach, day, "right"), place_in(self.start, day, "right")
         if self.reach is self.end:  # all are of one length: none in between has ended
             return slice(first, last)
         return np.flatnonzero(self.end[first:last] > day) + first
 
     def beginning(self, first: int, last: int) -> slice:
         """Which stretches begin on one of the days `first` to `last`."""
-        low, high = np.searchsorted(self.start, (first, last + 1))
-        return slice(int(low), int(high))
+        return slice(place_in(self.start, first), place_in(self.start, last + 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,12 +160,18 @@ class SpellLedger:
             weights=self.stretches.amount[running],
             minlength=len(self.dataset.customers),
         ).astype(np.float64, copy=False)
-        sums[np.abs(sums) < _DUST] = 0.0
+        if self.credited:
+            sums[np.abs(sums) < _DUST] = 0.0
         return sums
+
+    @property
+    def credited(self) -> bool:
+        """Whether any amount is below 0, so that some customer's balance may be."""
+        return self.remembered.get(("credited",), lambda: (self.stretches.credited,))[0]
 
     def amounts_at(self, day: int) -> Amounts:
         """For each customer the amount a month at the close of the day, never below 0."""
-        return np.maximum(self.balances_at(day), 0.0)
+        return np.maximum(self.balances_at(day), 0.0) if self.credited else self.balances_at(day)
 
     def category(self, heading: str) -> Category:
         """The column of categories with that heading.
@@ -185,14 +203,14 @@ class SpellLedger:
 
     def _segments_at_first(self, first: int, last: int, category: Category) -> Indices:
         spells, stretches = self.spells, self.stretches
-        came = np.flatnonzero((spells.start >= first) & (spells.start <= last))
-        day = np.full(len(self.dataset.customers), FOREVER, dtype=np.int64)
-        np.minimum.at(day, spells.customer[came], spells.start[came])
+        came = np.flatnonzero((spells.start >= first) & (spells.start <= last))[::-1]
+        day = np.full(len(self.dataset.customers), FOREVER, dtype=np.int32)
+        day[spells.customer[came]] = spells.start[came]  # of several stays of one customer the first is put last
         begun = stretches.beginning(first, last)
         begins = np.flatnonzero(stretches.start[begun] == day[stretches.customer[begun]]) + begun.start
         return self._leading(stretches.customer, begins, category)
 
-    def _leading(self, group: Indices, running: npt.NDArray[np.intp] | slice, category: Category) -> Indices:
+    def _leading(self, group: RowNumbers, running: npt.NDArray[np.intp] | slice, category: Category) -> Indices:
         leads = self.remembered.get(("leads", category.heading), lambda: self._leads(category))
         return leads.among(group, running, len(self.dataset.customers))
 
@@ -229,7 +247,7 @@ class Leads:
         code = category.codes[row]
         return cls((ordered & ~np.int64(lower)) | (codes - 1 - code).astype(np.int64), codes)
 
-    def among(self, group: Indices, running: npt.NDArray[np.intp] | slice, groups: int) -> Indices:
+    def among(self, group: RowNumbers, running: npt.NDArray[np.intp] | slice, groups: int) -> Indices:
         """For each group the code that leads among its running stretches; -2 for a group without any."""
         nobody = np.iinfo(np.int64).min
         leader = np.full(groups, nobody)

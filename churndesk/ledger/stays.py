@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from churndesk.ledger.days import CUSTOMER_STEP, FOREVER, number_of, numbers_of
-from churndesk.ledger.spells import SpellLedger, Spells, Stretches
+from churndesk.ledger.spells import SpellLedger, Spells, Stretches, first_starts
 from churndesk.words import plural
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def build_from_stays(dataset: Dataset, rows: SpellRows, policy: Policy, as_of: d
     left_out, notes = _left_out(rows, policy, end, today)
     stays = _sorted(rows, policy, end, np.flatnonzero(~left_out), today)
     spell, spells = _joined(stays, policy.join_gap_days)
-    first_start = np.full(len(dataset.customers), FOREVER, dtype=np.int64)
-    np.minimum.at(first_start, spells.customer, spells.start)
+    first_start = first_starts(spells, len(dataset.customers))
     return SpellLedger(
         dataset,
         policy,

@@ -13,8 +13,6 @@ from churndesk.ledger.days import number_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    import numpy.typing as npt
-
     from churndesk.ledger.dataset import Amounts, Category, Flags, Indices
     from churndesk.ledger.spells import SpellLedger
     from churndesk.metrics.periods import Period
@@ -49,7 +47,7 @@ class Close:
     @cached_property
     def amounts(self) -> Amounts:
         """What each brings a month, never below 0."""
-        return np.maximum(self.balances, 0.0)
+        return self.ledger.amounts_at(self.day)
 
     @cached_property
     def segments(self) -> Indices:
@@ -79,16 +77,11 @@ class TwoCloses:
         return self.opening.day + 1
 
     @cached_property
-    def starts(self) -> npt.NDArray[np.intp]:
-        """The spells that start in the period."""
-        start = self.ledger.spells.start
-        return np.flatnonzero((start >= self.first_day) & (start <= self.closing.day))
-
-    @cached_property
     def started(self) -> Flags:
         """Whether each customer came (or came back) in the period."""
         flags = np.zeros(len(self.ledger.dataset.customers), dtype=bool)
-        flags[self.ledger.spells.customer[self.starts]] = True
+        spells = self.ledger.spells
+        flags[spells.customer[(spells.start >= self.first_day) & (spells.start <= self.closing.day)]] = True
         return flags
 
     @cached_property
@@ -117,7 +110,17 @@ class TwoCloses:
 
         That is the segment at the opening close; for who wasn't here then, the one on its first day in the period.
         """
-        return np.equal(self.booked_segments, self.code)
+        return self._everybody if self.whole else np.equal(self.booked_segments, self.code)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all customers are looked at, not a segment of them."""
+        return self.opening.category is None
+
+    @property
+    def _everybody(self) -> Flags:
+        ledger = self.ledger
+        return ledger.remembered.get(("everybody",), lambda: np.ones(len(ledger.dataset.customers), dtype=bool))
 
     @cached_property
     def booked_segments(self) -> Indices:
@@ -131,10 +134,12 @@ class TwoCloses:
     @cached_property
     def ends_here(self) -> Flags:
         """Whether each customer is in the chosen segment at the closing."""
-        return np.equal(self.closing.segments, self.code)
+        return self._everybody if self.whole else np.equal(self.closing.segments, self.code)
 
     def members(self, part: Part) -> Flags:
         """Whether each customer of the chosen segment belongs to that part of the movement."""
+        if self.whole:
+            return self.part(part)
         return self.part(part) & (self.ends_here if part == "closing" else self.booked)
 
 

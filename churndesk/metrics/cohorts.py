@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from churndesk.ledger.dataset import PaymentKind, PaymentRows
-from churndesk.ledger.days import date_of, numbers_of
+from churndesk.ledger.dataset import PaymentRows
+from churndesk.ledger.days import FOREVER, date_of
+from churndesk.ledger.ordering import purchases_of
 from churndesk.ledger.spells import SpellLedger
 from churndesk.metrics.closes import code_of
 from churndesk.metrics.first_stays import first_segments
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 #: How many cells one block of a customer-by-month table may have; it bounds the memory, not the result.
 _BLOCK = 4_000_000
+
+#: So many lines are looked at together: what is worked out between stays in the processor's own memory.
+_LINES = 1 << 17
 
 #: The months after the first that the sentence of a table speaks of, best first.
 _TOLD = (12, 6, 3, 1)
@@ -166,10 +170,13 @@ class _Grid:
         answer: the work grows with the intervals, not with intervals times closes.
         """
         width = self.ends.count + 1
-        first = self.cohort[customer].astype(np.int64) * width
-        cells = (self.cohorts + 1) * width
-        change = np.bincount(first + self.ends.after(start), weight, cells).astype(np.float64)
-        change -= np.bincount(first + self.ends.after(end), weight, cells)
+        change = np.zeros((self.cohorts + 1) * width)
+        for first in range(0, len(customer), _LINES):
+            some = slice(first, first + _LINES)
+            own = self.cohort[customer[some]].astype(np.int64) * width
+            share = None if weight is None else weight[some]
+            change += np.bincount(own + self.ends.after(start[some]), share, len(change))
+            change -= np.bincount(own + self.ends.after(end[some]), share, len(change))
         return change.reshape(-1, width)[:-1].cumsum(axis=1)[:, :-1]
 
     def added(self, customer: npt.NDArray[np.integer], tables: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -218,27 +225,18 @@ def _bought(ledger: SpellLedger, grid: _Grid) -> npt.NDArray[np.int64] | None:
     rows = ledger.dataset.rows
     if not isinstance(rows, PaymentRows):
         return None
-    month = grid.ends.after(numbers_of(rows.day))
-    counted = np.flatnonzero((rows.kind == PaymentKind.PURCHASE) & (month < grid.ends.count))
-    customer, month = rows.customer[counted].astype(np.int64), month[counted]
-    table = np.zeros((grid.cohorts + 1, grid.ends.count), dtype=np.int64)
-    months_a_block = max(1, _BLOCK * 8 // max(1, len(grid.cohort)))
-    for first in range(0, grid.ends.count, months_a_block):
-        width = min(months_a_block, grid.ends.count - first)
-        inside = (month >= first) & (month < first + width)
-        buyer, at = _distinct(customer[inside], month[inside] - first, len(grid.cohort), width)
-        cells = grid.cohort[buyer].astype(np.int64) * width + at
-        table[:, first : first + width] = np.bincount(cells, minlength=len(table) * width).reshape(-1, width)
-    return table[:-1]
-
-
-def _distinct(
-    customer: npt.NDArray[np.int64], month: npt.NDArray[np.int64], customers: int, width: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Each pair of customer and month once; a table of flags is a hundred times faster than sorting."""
-    seen = np.zeros(customers * width, dtype=bool)
-    seen[customer * width + month] = True
-    return np.divmod(np.flatnonzero(seen), width)
+    bought, width = purchases_of(rows), grid.ends.count + 1
+    table = np.zeros((grid.cohorts + 1) * width, dtype=np.int64)
+    for begin in range(0, len(bought.day), _LINES):
+        some = slice(begin, begin + _LINES)
+        month = grid.ends.after(bought.day[some])
+        # By customer and day: the first purchase of a month is one that another month or customer comes before.
+        first = bought.gap[some] == FOREVER
+        first[1:] |= month[1:] != month[:-1]
+        first[:1] |= grid.ends.after(bought.day[some][:1] - bought.gap[some][:1]) != month[:1]
+        cells = grid.cohort[bought.customer[some][first]].astype(np.int64) * width + month[first]
+        table += np.bincount(cells, minlength=len(table))
+    return table.reshape(-1, width)[:-1, :-1]
 
 
 def _revenue(ledger: SpellLedger, grid: _Grid) -> npt.NDArray[np.float64]:
@@ -247,13 +245,14 @@ def _revenue(ledger: SpellLedger, grid: _Grid) -> npt.NDArray[np.float64]:
     Only where an amount is negative can a customer fall below 0; only these are added up one by one.
     """
     stretches = ledger.stretches
-    dips = np.zeros(len(grid.cohort), dtype=bool)
-    dips[stretches.customer[stretches.amount < 0]] = True
-    dipping = dips[stretches.customer]
-    amount = np.where(dipping, 0.0, stretches.amount)
+    dips, amount = np.zeros(len(grid.cohort), dtype=bool), stretches.amount
+    if stretches.credited:
+        dips[stretches.customer[stretches.amount < 0]] = True
+        dipping = dips[stretches.customer]
+        amount = np.where(dipping, 0.0, amount)
     sums = grid.running(stretches.customer, stretches.start, stretches.end, amount)
     _clear(sums)
-    if not dips.any() or not grid.ends.count:
+    if not stretches.credited or not grid.ends.count:
         return sums
     number = np.cumsum(dips) - 1
     several = np.flatnonzero(dips)

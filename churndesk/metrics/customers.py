@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from churndesk.ledger.counts import CountLedger
 from churndesk.ledger.days import number_of
 from churndesk.ledger.spells import SpellLedger
 from churndesk.metrics.closes import two_closes
+from churndesk.metrics.crossings import Counted, counted, row_of_closes
 from churndesk.metrics.movements import CustomerMovement
 from churndesk.metrics.renewals import counts_renewals, renewals_of
 from churndesk.metrics.result import Undefined
@@ -38,7 +40,12 @@ def customer_movements(
         NotPossible: there is no column with the segment's heading.
     """
     if isinstance(ledger, SpellLedger):
-        return tuple(_movement(closes, first=n == 0) for n, closes in enumerate(two_closes(ledger, periods, segment)))
+        row = None if segment or counts_renewals(ledger) else row_of_closes(ledger, periods)
+        if row is not None:
+            return tuple(
+                _said(ledger, *both, n) for n, both in enumerate(zip(periods, counted(ledger, row), strict=True))
+            )
+        return tuple(_movement(closes, n) for n, closes in enumerate(two_closes(ledger, periods, segment)))
     if isinstance(ledger, CountLedger):
         return summary_customers(ledger, periods)
     return ()
@@ -70,23 +77,41 @@ def no_rates_yet(ledger: SpellLedger, period: Period) -> Undefined | None:
     )  # fmt: skip
 
 
-def _movement(closes: TwoCloses, *, first: bool) -> CustomerMovement:
+def _movement(closes: TwoCloses, place: int) -> CustomerMovement:
     booked, there = closes.booked, closes.part("closing")
-    paused = _count(closes.members("paused_and_returned"))
-    return CustomerMovement(
-        closes.period,
-        opening=_count(closes.members("opening")),
-        new=_count(closes.members("new")),
-        returned=_count(closes.members("returned")),
-        lost=_count(closes.members("lost")),
-        passed_through=_count(closes.members("passed_through")),
-        closing=_count(closes.members("closing")),
-        paused_and_returned=paused,
+    return replace(
+        _said(closes.ledger, closes.period, Counted(*(_count(closes.members(part)) for part in _PARTS)), place),
         moved_in=_count(there & closes.ends_here & ~booked),
         moved_out=_count(there & booked & ~closes.ends_here),
-        no_rates=no_rates_yet(closes.ledger, closes.period),
-        notes=tuple(_notes(closes.ledger, paused, first=first)),
         renewals=renewals_of(closes) if counts_renewals(closes.ledger) else None,
+    )
+
+
+#: The parts of a movement in the order of `Counted`.
+_PARTS: tuple[Part, ...] = (
+    "opening",
+    "new",
+    "returned",
+    "lost",
+    "passed_through",
+    "closing",
+    "paused_and_returned",
+)
+
+
+def _said(ledger: SpellLedger, period: Period, count: Counted, place: int) -> CustomerMovement:
+    """The movement of the period at that place in the row, with what there is to say about it."""
+    return CustomerMovement(
+        period,
+        opening=count.opening,
+        new=count.new,
+        returned=count.returned,
+        lost=count.lost,
+        passed_through=count.passed_through,
+        closing=count.closing,
+        paused_and_returned=count.paused_and_returned,
+        no_rates=no_rates_yet(ledger, period),
+        notes=tuple(_notes(ledger, count.paused_and_returned, first=place == 0)),
     )
 
 

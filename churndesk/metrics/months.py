@@ -42,7 +42,7 @@ class MonthEnds:
     first: int
     count: int
 
-    def after(self, days: DayNumbers) -> npt.NDArray[np.int64]:
+    def after(self, days: DayNumbers) -> npt.NDArray[np.int32]:
         """For each day, the first of the closes on or after it: 0 for earlier days, `count` for later ones.
 
         A stay from `start` up to, not including, `end` is there at the closes after(start) … after(end) - 1: who
@@ -50,5 +50,7 @@ class MonthEnds:
         """
         low, high = number_of(first_of(self.first)), number_of(first_of(self.first + self.count))
         # One look-up a day is ten times faster than numpy's own arithmetic of months.
-        months = np.arange(low, high + 1).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        return (months - self.first)[np.clip(days, low, high) - low]
+        months = np.arange(low, high + 1).astype("datetime64[D]").astype("datetime64[M]").astype(np.int32)
+        place = np.clip(days, low, high)
+        place -= low
+        return (months - np.int32(self.first))[place]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from churndesk.ledger.counts import CountLedger
 from churndesk.ledger.dataset import PaymentRows
-from churndesk.ledger.days import number_of
+from churndesk.ledger.days import number_of, place_in
 from churndesk.ledger.ordering import payments_of
 from churndesk.ledger.spells import SpellLedger
 from churndesk.metrics.closes import code_of, two_closes
@@ -25,6 +23,9 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Amounts, Flags
     from churndesk.metrics.closes import Segment, TwoCloses
     from churndesk.metrics.periods import Period
+
+#: So many customers are looked at together: what is worked out between stays in the processor's own memory.
+_BLOCK = 1 << 15
 
 
 def revenue_movements(
@@ -59,32 +60,56 @@ def without_amounts(period: Period) -> RevenueMovement:
 
 
 def _movement(closes: TwoCloses, paid: float | None) -> RevenueMovement:
-    before, after = closes.opening.amounts, closes.closing.amounts
-    had, has = before > 0, after > 0
-    earlier, booked = closes.was_here_before, closes.booked
-    came, stayed, change = has & ~had & booked, had & has & booked, after - before
-    ends_here, balances, whole = closes.ends_here, closes.closing.balances, closes.opening.category is None
+    customers = len(closes.ledger.dataset.customers)
+    blocks = [_steps(closes, slice(first, first + _BLOCK)) for first in range(0, max(customers, 1), _BLOCK)]
+    opening, new, returned, expansion, contraction, churned, closing, moved_in, moved_out, credits_ = (
+        sum(step) + 0.0 for step in zip(*blocks, strict=True)
+    )  # never "minus zero"
     return RevenueMovement(
         closes.period,
-        # No amount is below 0, so without a segment there is nothing to leave out.
-        opening=float(before.sum()) if whole else _sum(before, had & booked),
-        new=_sum(after, came & ~earlier),
-        returned=_sum(after, came & earlier),
-        expansion=_sum(change, stayed & (change > 0)),
-        contraction=0.0 - _sum(change, stayed & (change < 0)),
-        churned=_sum(before, had & ~has & booked),
-        closing=float(after.sum()) if whole else _sum(after, ends_here),
+        opening=opening,
+        new=new,
+        returned=returned,
+        expansion=expansion,
+        contraction=contraction,
+        churned=churned,
+        closing=closing,
         paid=paid,
-        moved_in=0.0 if whole else _sum(after, ends_here & ~booked),
-        moved_out=0.0 if whole else _sum(after, booked & ~ends_here),
-        credits=0.0 - _sum(balances, ends_here & (balances < 0)) if balances.min(initial=0.0) < 0 else 0.0,
+        moved_in=moved_in,
+        moved_out=moved_out,
+        credits=credits_,
         no_rates=no_rates_yet(closes.ledger, closes.period),
     )
 
 
+def _steps(closes: TwoCloses, block: slice) -> tuple[float, ...]:
+    """The steps of the bridge of some customers, in the order of `RevenueMovement`, without what was paid."""
+    before, after = closes.opening.amounts[block], closes.closing.amounts[block]
+    booked, ends_here, whole = closes.booked[block], closes.ends_here[block], closes.whole
+    had, has, earlier = before > 0, after > 0, closes.was_here_before[block]
+    came, stayed, change = has & ~had & booked, had & has & booked, after - before
+    return (
+        # No amount is below 0, so without a segment there is nothing to leave out.
+        float(before.sum()) if whole else _sum(before, booked),
+        _sum(after, came & ~earlier),
+        _sum(after, came & earlier),
+        _sum(change, stayed & (change > 0)),
+        -_sum(change, stayed & (change < 0)),
+        _sum(before, had & ~has & booked),
+        float(after.sum()) if whole else _sum(after, ends_here),
+        0.0 if whole else _sum(after, ends_here & ~booked),
+        0.0 if whole else _sum(after, booked & ~ends_here),
+        _credits(closes.closing.balances[block], ends_here) if closes.ledger.credited else 0.0,
+    )
+
+
+def _credits(balances: Amounts, of: Flags) -> float:
+    return -_sum(balances, of & (balances < 0))
+
+
 def _sum(amounts: Amounts, of: Flags) -> float:
     # Taking the ones out of a large array costs five times as much as adding up the others as 0.
-    return float((amounts * of).sum()) + 0.0  # never "minus zero"
+    return float((amounts * of).sum())
 
 
 def _paid(ledger: SpellLedger, periods: Sequence[Period], segment: Segment | None) -> list[float | None]:
@@ -97,6 +122,5 @@ def _paid(ledger: SpellLedger, periods: Sequence[Period], segment: Segment | Non
     if segment:
         category = ledger.category(segment[0])
         amounts = amounts * (category.codes[paid.row] == code_of(category, segment[1]))
-    first = np.searchsorted(paid.day, [number_of(period.start) for period in periods])
-    last = np.searchsorted(paid.day, [number_of(period.end) + 1 for period in periods])
-    return [float(amounts[start:end].sum()) for start, end in zip(first, last, strict=True)]
+    days = [(number_of(period.start), number_of(period.end) + 1) for period in periods]
+    return [float(amounts[place_in(paid.day, first) : place_in(paid.day, end)].sum()) for first, end in days]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from churndesk.metrics.closes import Part
 
     Counts: TypeAlias = npt.NDArray[np.int64]
+    #: The numbers of closes.
+    Places: TypeAlias = npt.NDArray[np.signedinteger[Any]]
     Rates: TypeAlias = npt.NDArray[np.float64]
 
 
@@ -157,7 +159,7 @@ def _by_contract() -> Undefined:
     )
 
 
-def _windows(customer: Indices, start: Counts, end: Counts, width: int, length: int) -> tuple[Counts, Counts]:
+def _windows(customer: Indices, start: Places, end: Places, width: int, length: int) -> tuple[Counts, Counts]:
     """At each close t from `width` on: who was here `width` closes before, and who of them is here at t.
 
     Stays run from `start` up to, not including, `end`, sorted by customer and time. A customer was here both times
@@ -183,7 +185,7 @@ class _Sum:
     def __init__(self, length: int) -> None:
         self._change = np.zeros(length + 1, dtype=np.int64)
 
-    def add(self, start: Counts, end: Counts) -> None:
+    def add(self, start: Places, end: Places) -> None:
         last = len(self._change) - 1
         runs = (start < end) & (start < last)
         self._change += np.bincount(start[runs], minlength=last + 1)

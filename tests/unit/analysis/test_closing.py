@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from churndesk.analysis import study
 from churndesk.analysis.closing import closed_at, closed_now, restatements, with_closed
@@ -130,7 +130,6 @@ def test_the_json_has_the_closed_periods() -> None:
     assert record["restated"]["customers"] == [{"customer": "c50", "was": "kept", "is": "lost"}]
 
 
-@settings(deadline=None)
 @given(TABLES, TABLES)
 def test_exactly_those_are_named_whom_the_reference_counts_otherwise(
     then: tuple[Dataset, Policy], now: tuple[Dataset, Policy]

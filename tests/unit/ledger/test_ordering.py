@@ -15,16 +15,21 @@ KEYS = st.lists(st.tuples(st.integers(0, 2**31 - 1), st.integers(-800_000, 3_000
 @given(KEYS)
 def test_several_keys_sort_as_one_number(keys: list[tuple[int, int]]) -> None:
     customer, day = (np.array(column) for column in zip(*keys, strict=True))
-    assert in_order(customer, day).tolist() == np.lexsort((day, customer)).tolist()
+    place, (customers, days) = in_order(customer, day)
+    assert place.tolist() == np.lexsort((day, customer)).tolist()
+    assert (customers.tolist(), days.tolist()) == (customer[place].tolist(), day[place].tolist())
 
 
 def test_keys_too_wide_for_one_number_are_sorted_all_the_same() -> None:
-    wide = np.array([2**62, 0, -(2**61), 0])
-    assert in_order(wide, wide[::-1].copy()).tolist() == np.lexsort((wide[::-1], wide)).tolist()
+    wide = np.array([2**31 - 1, 0, -(2**31), 0])
+    place, keys = in_order(wide, wide[::-1].copy())
+    assert place.tolist() == np.lexsort((wide[::-1], wide)).tolist()
+    assert keys[0].tolist() == sorted(wide.tolist())
 
 
 def test_nothing_is_in_order() -> None:
-    assert in_order(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)).tolist() == []
+    place, keys = in_order(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
+    assert [part.tolist() for part in (place, *keys)] == [[], [], []]
 
 
 def test_gaps_are_those_of_one_customer() -> None:

@@ -144,7 +144,7 @@ def _rate(here: list[set[int]]) -> float | None:
     return sum(1 not in one for one in opening) / len(opening) if opening else None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(_dated(), min_size=1, max_size=4),
     st.lists(_without_a_day(), min_size=1, max_size=3),

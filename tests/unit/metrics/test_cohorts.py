@@ -29,7 +29,7 @@ def table(dataset: Dataset, as_of: str, policy: Policy = PLAIN, plan: str | None
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TABLES, AS_OF)
 def test_agrees_with_loops_over_customers_and_days(rows: tuple[Dataset, Policy], as_of: date) -> None:
     ledger, lives = built(rows, as_of)

@@ -76,7 +76,7 @@ def test_only_complete_periods_with_a_rate_count() -> None:
     assert isinstance(control(months([(9, 1)] * 3, no_rates=Undefined("x", message("x")))), Undefined)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(1, 60), st.integers(0, 60), st.integers(1, 60))
 def test_limits_are_the_exact_quantiles(of_all: int, lost: int, others: int) -> None:
     rate = Fraction(min(lost, others), others)
@@ -88,7 +88,7 @@ def test_limits_are_the_exact_quantiles(of_all: int, lost: int, others: int) -> 
     assert list(binomial_limits(of_all, float(rate))) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(1, 2_000_000), st.floats(1e-6, 1 - 1e-6))
 def test_limits_agree_with_scipy(of_all: int, rate: float) -> None:
     expected = stats.binom.ppf([0.00135, 0.99865], of_all, rate)

@@ -26,7 +26,7 @@ def of(rows: list[dict[str, Any]], as_of: str) -> EarlyLoss:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TABLES, AS_OF)
 def test_agrees_with_loops_over_customers_and_days(rows: tuple[Dataset, Policy], as_of: date) -> None:
     ledger, lives = built(rows, as_of)

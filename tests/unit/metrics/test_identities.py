@@ -56,7 +56,7 @@ def by_quarter() -> Moved:
 
 
 @given(table=TABLES, as_of=AS_OF)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_they_hold_for_any_table_and_any_group(table: tuple[Dataset, Policy], as_of: date) -> None:
     ledger, _ = built(table, as_of)
     for segment in (None, ("plan", "a"), ("plan", "")):

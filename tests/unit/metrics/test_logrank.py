@@ -22,7 +22,7 @@ def statistics() -> Any:
         )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(1, 20), st.booleans(), st.integers(0, 3)), min_size=4, max_size=50))
 def test_agrees_with_lifelines(statistics: Any, rows: list[tuple[int, bool, int]]) -> None:
     days, left, group = (np.array(column) for column in zip(*rows, strict=True))
@@ -73,7 +73,7 @@ def test_without_departures_or_a_second_group_nothing_is_tested(group: list[int]
     assert isinstance(found, Undefined)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.floats(0, 300), st.integers(1, 40))
 def test_chi_square_agrees_with_scipy(statistic: float, freedom: int) -> None:
     assert chi_square_above(statistic, freedom) == pytest.approx(

@@ -58,13 +58,13 @@ POLICIES = st.builds(
 PAYMENT = st.tuples(st.sampled_from("ABC"), DAYS.map(str), st.sampled_from([0.0, 5.0, 10.0, 12.5, -3.0, -20.0]), PLANS)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(stay(), min_size=1, max_size=9), POLICIES, st.sampled_from(["month", "quarter", "week"]))
 def test_stays(rows: list[dict[str, Any]], policy: Policy, by: metrics.Granularity) -> None:
     _compare(stays(rows), policy, by)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(PAYMENT, min_size=1, max_size=12),
     st.sampled_from([1, 7, 29, 30, 31, 90]),

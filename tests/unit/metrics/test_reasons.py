@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Dataset
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES, AS_OF)
 def test_one_line_for_each_customer_lost_in_each_period(rows: tuple[Dataset, Policy], as_of: date) -> None:
     ledger, lives = built(rows, as_of)

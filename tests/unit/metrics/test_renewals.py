@@ -114,7 +114,7 @@ def _contract(draw: st.DrawFn) -> dict[str, Any]:
     return row
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(_contract(), min_size=1, max_size=10), st.sampled_from([0, 0, 5]), AS_OF)
 def test_renewals_are_those_of_a_loop_over_customers(rows: list[dict[str, Any]], grace: int, as_of: date) -> None:
     policy = Policy(at_risk="due", grace_days=grace)

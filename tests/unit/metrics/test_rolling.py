@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Dataset
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TABLES, AS_OF, st.sampled_from([1, 7, 30]))
 def test_days_agree_with_loops_over_customers(rows: tuple[Dataset, Policy], as_of: date, width: int) -> None:
     ledger, lives = built(rows, as_of)
@@ -38,7 +38,7 @@ def test_days_agree_with_loops_over_customers(rows: tuple[Dataset, Policy], as_o
         assert (found.opening[n], found.lost[n]) == counts
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TABLES, AS_OF, st.sampled_from([1, 2, 3]))
 def test_months_agree_with_loops_over_customers(rows: tuple[Dataset, Policy], as_of: date, width: int) -> None:
     ledger, lives = built(rows, as_of)
@@ -110,7 +110,7 @@ def test_without_customers_there_is_nothing() -> None:
         assert isinstance(none, Undefined)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES, AS_OF, st.dates(date(2024, 1, 1), date(2024, 4, 1)), st.integers(0, 90))
 def test_chosen_dates_agree_with_loops(rows: tuple[Dataset, Policy], as_of: date, start: date, more: int) -> None:
     ledger, lives = built(rows, as_of)

@@ -31,7 +31,7 @@ def tables(ledger: Ledger, periods: Any = ()) -> tuple[SegmentTable, ...]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES, AS_OF)
 def test_agrees_with_loops_over_customers_and_days(rows: tuple[Dataset, Policy], as_of: date) -> None:
     ledger, lives = built(rows, as_of)

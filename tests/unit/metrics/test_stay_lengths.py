@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Dataset
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TABLES, AS_OF)
 def test_first_stays_agree_with_loops_over_customers_and_days(rows: tuple[Dataset, Policy], as_of: date) -> None:
     ledger, lives = built(rows, as_of)

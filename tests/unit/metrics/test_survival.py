@@ -28,7 +28,7 @@ def lifelines() -> Any:
         return pytest.importorskip("lifelines", reason="the library that the curve is held against isn't installed")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(STAYS)
 def test_is_the_product_of_who_stayed_at_every_departure(stays: list[tuple[float, bool]]) -> None:
     found, expected = curve(stays), slow_time.kaplan_meier(stays)
@@ -38,7 +38,7 @@ def test_is_the_product_of_who_stayed_at_every_departure(stays: list[tuple[float
     assert found.median == (halved[0] if halved else None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STAYS)
 def test_agrees_with_lifelines(lifelines: Any, stays: list[tuple[float, bool]]) -> None:
     found = curve(stays)

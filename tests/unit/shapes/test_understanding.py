@@ -377,7 +377,7 @@ def _tables(draw: st.DrawFn) -> RawTable:
     return table(headings, rows)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(_tables(), st.sampled_from([None, *SHAPE_NAMES]))
 def test_any_table_is_understood_or_refused_with_a_sentence(raw: RawTable, shape: str | None) -> None:
     suggestion = suggest(raw, Given(shape=shape))
