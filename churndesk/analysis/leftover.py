@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from churndesk.analysis.originals import edits_of, options_of, source_of
 from churndesk.importing.leftover import TableRead, leftovers_of
 from churndesk.progress import silent
 from churndesk.reading import read
+from churndesk.scratch import scratch_folder
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def project_leftovers(project: Project, blobs: Blobs, report: Report = silent) -
         NotPossible: the project doesn't carry a file, or it can't be read.
         Cancelled: by `report`.
     """
-    with TemporaryDirectory(prefix="churndesk-") as folder:
+    with scratch_folder() as folder:
         sources = project.dataset.sources if project.dataset is not None else ()
         tables = [_read(project, blobs, file, Path(folder) / str(place)) for place, file in enumerate(sources)]
         return leftovers_of(tables, report)

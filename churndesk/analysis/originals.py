@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy as np
 from churndesk.progress import silent
 from churndesk.reading import ReadOptions, read
 from churndesk.reading.canonical import text_of
+from churndesk.scratch import scratch_folder
 from churndesk.shapes.mapping import Edits
 from churndesk.words import NotPossible, message
 
@@ -86,7 +86,7 @@ def read_original(
         raise NotPossible(
             message("The file {file} isn't kept in this project, so its own text can't be shown.", file=source.file)
         )
-    with TemporaryDirectory(prefix="churndesk-") as folder:
+    with scratch_folder() as folder:
         path = Path(folder) / (Path(source.file).name or "table")
         path.write_bytes(content)
         table = read(path, options_of(source, sheet, edits), report)

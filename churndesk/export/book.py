@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from churndesk.export.target import written_beside
+from churndesk.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def book_at(path: Path, language: Language, *, streamed: bool) -> Iterator[Workb
 
     with (
         written_beside(path) as beside,
-        TemporaryDirectory(prefix="churndesk-") as scratch,
+        scratch_folder() as scratch,
         beside.open("wb") as file,
     ):
         workbook = _workbook(file, scratch, FONTS.get(language.code), streamed=streamed)

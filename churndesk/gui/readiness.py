@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from churndesk.scratch import sweep
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,8 +34,12 @@ MODULES = (
 
 
 def load(wanted: Callable[[], bool]) -> None:
-    """Loads one module after the other for as long as `wanted` says so; for a thread beside the window's."""
+    """Loads one module after the other for as long as `wanted` says so; for a thread beside the window's.
+
+    At last it clears away what an earlier start left behind when it crashed.
+    """
     for module in MODULES:
         if not wanted():
             return
         import_module(module)
+    sweep()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from churndesk import importing
@@ -18,6 +16,7 @@ from churndesk.gui.importing.leftover_dialog import show_leftovers
 from churndesk.gui.importing.passwords import Passwords
 from churndesk.gui.importing.wizard_window import WizardWindow
 from churndesk.gui.say import say, tr
+from churndesk.scratch import scratch_folder
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class ImportWizard(WizardWindow):
         self._paths = (paths,) if isinstance(paths, Path) else tuple(paths)
         self._passwords = Passwords()
         self._touched = False
-        self._folder = mkdtemp(prefix="churndesk-")
+        self._folder = scratch_folder()
         self._connect()
         self._begin()
 
@@ -82,7 +81,7 @@ class ImportWizard(WizardWindow):
         self.setWindowTitle(tr("Import {file}", file=self._paths[0].name))
         self.pages.show_waiting(self._paths[0].name)
         self._show_foot()
-        said = ((self._paths, self._passwords.options), *carried(self.document), Path(self._folder))
+        said = ((self._paths, self._passwords.options), *carried(self.document), Path(self._folder.name))
         self._run(jobs.begun, *said, done=self._take_preview, failed=self._refuse_file)
 
     def _take_preview(self, draft: Draft) -> None:
@@ -183,7 +182,7 @@ class ImportWizard(WizardWindow):
     def done(self, result: int) -> None:
         """Ends whatever still runs for this window, and lets go of the copies of earlier files."""
         super().done(result)
-        rmtree(self._folder, ignore_errors=True)
+        self._folder.cleanup()
 
     # What is refused
 
