@@ -1,8 +1,8 @@
 """Values on their way between two processes, in pieces small enough never to hold up a window.
 
 Pickling a million texts in one call keeps the interpreter's lock for a fifth of a second. So arrays of objects travel
-as slices of their own, plain arrays as raw buffers beside the value that holds them; and a large array that has
-travelled once isn't sent again, in either direction: both ends remember it by a number.
+as slices of their own, plain arrays as raw buffers beside the value that holds them, short arrays in groups; and an
+array that has travelled once isn't sent again, in either direction: both ends remember it by a number.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: Objects in one slice: about 3 ms of pickling. Shorter arrays travel with the value itself.
+#: Objects in one slice: about 3 ms of pickling.
 SLICE = 20_000
+#: Shorter arrays travel with the value itself. A table may have thousands of columns, so the limit is low.
+LEAST = 64
 
 
 class _Label(NamedTuple):
@@ -55,17 +57,22 @@ class Post:
         packer = _Packer(stream, self)
         packer.dump(value)
         gone, self._gone = self._gone, []
-        yield pickle.dumps((gone, list(packer.labels.values())))
+        yield pickle.dumps((gone, [tuple(label) for label in packer.labels.values()]))
+        yield from _groups([array for array in packer.new if len(array) < SLICE])
         for array in packer.new:
-            yield from _pieces(array)
+            if len(array) >= SLICE:
+                yield from _pieces(array)
         yield stream.getvalue()
 
     def unpack(self, pieces: Iterator[bytes]) -> Any:
         """The value that was packed. Only for pieces from a process of our own."""
-        gone, labels = pickle.loads(next(pieces))  # noqa: S301
+        gone, said = pickle.loads(next(pieces))  # noqa: S301
         for number in gone:
             self._forget(number)
-        arrays = {label.number: self._taken(label, pieces) for label in labels}
+        labels = [_Label(*label) for label in said]
+        short, grouped = [label for label in labels if label.sent and label.length < SLICE], _ungrouped(pieces)
+        arrays = {label.number: self._kept(label, next(grouped)) for label in short}
+        arrays |= {label.number: self._taken(label, pieces) for label in labels if label.number not in arrays}
         return _Unpacker(io.BytesIO(next(pieces)), arrays).load()
 
     def answered(self) -> None:
@@ -90,7 +97,9 @@ class Post:
         if not label.sent:
             known = self._arrays[label.number]
             return known if self._keeps else known()
-        array = _array(label.dtype, label.length, pieces)
+        return self._kept(label, _array(label.dtype, label.length, pieces))
+
+    def _kept(self, label: _Label, array: Any) -> Any:
         self._remember(label.number, array)
         return array
 
@@ -124,7 +133,7 @@ class _Packer(pickle.Pickler):
 
     def persistent_id(self, obj: Any) -> int | None:
         """The number of a large array; None for everything else, which is pickled as usual."""
-        if type(obj).__name__ != "ndarray" or obj.ndim != 1 or len(obj) < SLICE:
+        if type(obj).__name__ != "ndarray" or obj.ndim != 1 or len(obj) < LEAST:
             return None
         label = self._post.label(obj)
         if self.labels.setdefault(label.number, label) is label and label.sent:
@@ -142,6 +151,23 @@ class _Unpacker(pickle.Unpickler):
     def persistent_load(self, pid: Any) -> Any:
         """The array of that number."""
         return self._arrays[pid]
+
+
+def _groups(arrays: list[Any]) -> Iterator[bytes]:
+    """Short arrays in as many pieces as their objects would fill: a wide table has thousands of them."""
+    group: list[Any] = []
+    for array in arrays:
+        group.append(array)
+        if sum(map(len, group)) >= SLICE:
+            yield pickle.dumps(group, protocol=5)
+            group = []
+    if group:
+        yield pickle.dumps(group, protocol=5)
+
+
+def _ungrouped(pieces: Iterator[bytes]) -> Iterator[Any]:
+    for piece in pieces:
+        yield from pickle.loads(piece)  # noqa: S301
 
 
 def _pieces(array: Any) -> Iterator[bytes | memoryview]:

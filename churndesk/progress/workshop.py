@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import traceback
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from churndesk.progress.parcel import Post
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two looks at whether the work was cancelled.
 PATIENCE = 0.05
+#: Seconds between two reports of the same step.
+PAUSE = 0.03
 
 
 class WorkshopLost(Exception):  # noqa: N818  (it tells what happened)
@@ -139,7 +142,7 @@ def _serve(connection: Connection) -> None:
 
     post = Post(keeps=True)
 
-    def report(fraction: float | None = None, what: object = None) -> None:
+    def tell(fraction: float | None, what: object) -> None:
         _send(connection, post, ("progress", fraction, what))
 
     while True:
@@ -149,12 +152,32 @@ def _serve(connection: Connection) -> None:
             return
         if work is None:
             continue
-        answer = _answered(work, report)
+        answer = _answered(work, _Told(tell))
         del work
         try:
             _send(connection, post, answer)
         except (EOFError, OSError):
             return
+
+
+class _Told:
+    """What the work reports, passed on no oftener than anybody could see it; a new step always.
+
+    Work on a table of thousands of columns reports tens of thousands of times, and each message costs both ends more
+    than a column does.
+    """
+
+    def __init__(self, tell: Callable[[float | None, object], None]) -> None:
+        self._tell = tell
+        self._what: object = None
+        self._at = -PAUSE
+
+    def __call__(self, fraction: float | None = None, what: object = None) -> None:
+        now = monotonic()
+        if now - self._at < PAUSE and (what is None or what == self._what):
+            return
+        self._at, self._what = now, what if what is not None else self._what
+        self._tell(fraction, what)
 
 
 def _answered(work: tuple[Callable[..., Any], tuple[object, ...]], report: Report) -> tuple[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: No date is written in more letters than these.
 _LONGEST = 60
+#: Numbers that are no date in any way of writing: neither eight digits ("20240403") nor a month and a year ("4.2024").
+_NO_DATE = re.compile(r"-?(?:\d{1,7}|\d{9,}|\d+\.(?:\d{1,3}|\d{5,}))", re.ASCII)
 #: The days that are taken for real, as days since 1970: 1901 to 2199. Others are a slip of the keyboard or a stand-in.
 _FIRST_DAY, _AFTER_LAST_DAY = -25202, 84006
 #: Days that programs write for "none": 1 January 1 and 1900, the zero days of Excel, Unix and SQL Server, and the ends.
@@ -118,6 +121,8 @@ def _parsed(value: Any) -> tuple[DateText, float, bool]:
     if isinstance(value, (bool, CellError)) or not isinstance(value, (str, int, float)):
         return NOT_A_DATE, np.nan, False
     text = visible(value) if isinstance(value, str) else f"{value:.10g}"
+    if text != "0" and _NO_DATE.fullmatch(text):
+        return NOT_A_DATE, float(text), False
     if not text or plain(text) in words("still_here"):
         return NOT_A_DATE, 0.0 if text == "0" else np.nan, True
     return date_text(text), _number(text), False

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from churndesk.reading.table import Column
     from churndesk.shapes.settling import Settling
 
+#: In so many rows it is seen first whether one amount may be twelve times another.
+_FEW = 24
+
 
 def amount_is(work: Settling) -> str:
     """What the amount column holds: a month's, what an interval column says, the total so far, or one payment."""
@@ -49,14 +52,28 @@ def amount_is(work: Settling) -> str:
 def _twelfth(work: Settling, index: int) -> bool:
     """Whether another amount column is twelve times this one."""
     own = _row_values(work.table.columns[index])
-    for other, column in enumerate(work.table.columns):
-        meant = concepts(column.heading)
-        if other != index and meant and meant[0][0] == "amount":
-            theirs = _row_values(column)
-            known = np.isfinite(own) & np.isfinite(theirs) & (own != 0)
-            if known.any() and (np.abs(theirs[known] - 12 * own[known]) <= 0.06).mean() >= 0.95:
-                return True
-    return False
+    rivals = (column for other, column in enumerate(work.table.columns) if other != index and _is_amount(column))
+    return any(_is_twelvefold(own, column) for column in rivals)
+
+
+def _is_amount(column: Column) -> bool:
+    meant = concepts(column.heading)
+    return bool(meant) and meant[0][0] == "amount"
+
+
+def _is_twelvefold(own: npt.NDArray[np.float64], column: Column) -> bool:
+    """Whether the column says twelve times the own amount: in a few rows first, for there may be many columns."""
+    rows = np.flatnonzero(np.isfinite(own) & (own != 0) & (column.codes >= 0))
+    few = rows[np.linspace(0, len(rows) - 1, min(len(rows), _FEW)).astype(int)]
+    return _share_twelvefold(own, column, few) >= 0.5 and _share_twelvefold(own, column, rows) >= 0.95
+
+
+def _share_twelvefold(own: npt.NDArray[np.float64], column: Column, rows: npt.NDArray[np.intp]) -> float:
+    """The share of twelve times the own amount among the numbers in these rows."""
+    used, codes = np.unique(column.codes[rows], return_inverse=True)
+    theirs = read_numbers(number_cells(column.values[used]), None)[codes]
+    said = np.isfinite(theirs)
+    return float((np.abs(theirs[said] - 12 * own[rows[said]]) <= 0.06).mean()) if said.any() else 0.0
 
 
 def _row_values(column: Column) -> npt.NDArray[np.float64]:

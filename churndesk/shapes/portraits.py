@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from churndesk.shapes.dateparts import ORDERS, Unit
-from churndesk.shapes.dates import date_cells, read_dates
+from churndesk.shapes.dates import agree, date_cells, read_dates
 from churndesk.shapes.dates import possible_formats as date_formats
 from churndesk.shapes.monthheadings import is_monthly
 from churndesk.shapes.numbers import number_cells
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from churndesk.reading.table import Column, RawTable
     from churndesk.shapes.dates import DateCells
 
-#: So many distinct cells are looked at to tell what a column is; what its cells say is later read from all of them.
-_SAMPLE = 600
+#: So many distinct cells of a column are looked at to tell what it is; what its cells say is later read from all of
+#: them. Of a wide table's column it is fewer, so that the whole table costs no more than a few thousand rows do.
+_SAMPLE, _LEAST_SAMPLE, _CELLS = 600, 24, 120_000
 _FEW_ROWS = 64
+#: No business bills in more different intervals.
+_MOST_INTERVALS = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,28 +94,30 @@ def cell_text(value: Any) -> str:
 
 def portraits(table: RawTable) -> tuple[Portrait, ...]:
     """One portrait a column."""
+    most = max(_LEAST_SAMPLE, min(_SAMPLE, _CELLS // max(1, len(table.columns))))
     if len(table) > _FEW_ROWS:
-        return tuple(_portrait(index, column, len(table)) for index, column in enumerate(table.columns))
+        return tuple(_portrait(index, column, len(table), most) for index, column in enumerate(table.columns))
     known: dict[tuple[Any, ...], Portrait] = {}  # of thousands of columns with a few rows, many are alike
     found = []
     for index, column in enumerate(table.columns):
         key = (column.codes.tobytes(), *((value.__class__, value) for value in column.values.tolist()))
         if key not in known:
-            known[key] = _portrait(index, column, len(table))
+            known[key] = _portrait(index, column, len(table), most)
         found.append(replace(known[key], index=index, heading=column.heading))
     return tuple(found)
 
 
-def _portrait(index: int, column: Column, rows: int) -> Portrait:
+def _portrait(index: int, column: Column, rows: int, most: int) -> Portrait:
     counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values)) if rows else np.zeros(0, int)
     said = np.flatnonzero(counts)
     said = said[~_spaces(column.values)[said]]
-    sample = _sample(column.values, said)
+    sample = _sample(column.values, said, most)
     dates, numbers = date_cells(sample), number_cells(sample)
     formats = date_formats(dates) if len(sample) else ()
     values = np.where(np.isfinite(numbers.point), numbers.point, numbers.comma)
     values = values[np.isfinite(values)]
     units = dates.unit[dates.dated]
+    periodic, monthly = _regularity(dates, formats)
     return Portrait(
         index=index,
         heading=column.heading,
@@ -127,11 +133,11 @@ def _portrait(index: int, column: Column, rows: int) -> Portrait:
         low=float(values.min()) if len(values) else 0.0,
         high=float(values.max()) if len(values) else 0.0,
         running=_running(column, values, rows),
-        periodic=_periodic(dates, formats),
-        monthly=_monthly(dates, formats),
+        periodic=periodic,
+        monthly=monthly,
         flags=_share_of(sample, words("yes") | words("no")) if len(said) <= 15 else 0.0,
         states=_share_of(sample, _state_words()) if len(said) <= 15 else 0.0,
-        intervals=_share_of(sample, frozenset(numbered("interval")) | frozenset(numbered("interval_weeks"))),
+        intervals=_share_of(sample, _interval_words()) if len(said) <= _MOST_INTERVALS else 0.0,
         signed=any(sign is not None for sign in numbers.currency),
     )
 
@@ -145,14 +151,20 @@ def _spaces(values: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
     return np.array(found, dtype=np.bool_)
 
 
-def _sample(values: npt.NDArray[np.object_], said: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
-    """Up to `_SAMPLE` of the cells that say something, spread over the whole column."""
-    places = np.linspace(0, len(said) - 1, min(len(said), _SAMPLE)).astype(int)
+def _sample(values: npt.NDArray[np.object_], said: npt.NDArray[np.intp], most: int) -> npt.NDArray[np.object_]:
+    """Up to so many of the cells that say something, spread over the whole column."""
+    places = np.linspace(0, len(said) - 1, min(len(said), most)).astype(int)
     return values[said[places]] if len(said) else values[:0]
 
 
+@cache
 def _state_words() -> frozenset[str]:
     return words("lost") | words("kept") | words("joined") | words("trial") | words("paused")
+
+
+@cache
+def _interval_words() -> frozenset[str]:
+    return frozenset(numbered("interval")) | frozenset(numbered("interval_weeks"))
 
 
 def _date_share(texts: float, formats: tuple[str, ...], numbers: float) -> float:
@@ -166,21 +178,17 @@ def _padded(sample: npt.NDArray[np.object_]) -> bool:
     return any(isinstance(value, str) and len(value) > 1 and value[0] == "0" and value.isdigit() for value in sample)
 
 
-def _periodic(cells: DateCells, formats: tuple[str, ...]) -> bool:
-    if bool((cells.unit[cells.dated] > Unit.DAY).all()) and cells.dated.any():
-        return True
+def _regularity(cells: DateCells, formats: tuple[str, ...]) -> tuple[bool, bool]:
+    """Whether the dates are periodic, and whether they are monthly (see `Portrait`)."""
+    units = cells.unit[cells.dated]
+    coarse, months = bool(len(units)) and bool((units > Unit.DAY).all()), bool((units == Unit.MONTH).all())
     if not set(formats) & set(ORDERS):
-        return bool(formats) and formats[0] in {"yyyymm", "year", "months"}
-    return any(regular(read_dates(cells, form).days) for form in formats)
-
-
-def _monthly(cells: DateCells, formats: tuple[str, ...]) -> bool:
-    if cells.dated.any() and bool((cells.unit[cells.dated] == Unit.MONTH).all()):
-        return True
-    if not set(formats) & set(ORDERS):
-        return bool(formats) and formats[0] == "yyyymm"
-    days = (read_dates(cells, form).days for form in formats)
-    return any(is_monthly(known) for some in days if len(known := some[~np.isnat(some)]))
+        first = formats[0] if formats else ""
+        return coarse or first in {"yyyymm", "year", "months"}, (coarse and months) or first == "yyyymm"
+    different = formats[:1] if agree(cells, formats) else formats
+    read = [read_dates(cells, form).days for form in different]
+    monthly = any(is_monthly(known) for days in read if len(known := days[~np.isnat(days)]))
+    return coarse or any(map(regular, read)), (coarse and months) or monthly
 
 
 def _running(column: Column, values: npt.NDArray[np.float64], rows: int) -> bool:

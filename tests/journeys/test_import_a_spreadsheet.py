@@ -153,7 +153,7 @@ def test_every_kind_of_table_goes_through_all_five_steps(  # noqa: PLR0917  (fix
     for step in importing.STEPS[1:]:
         answer_all(qtbot, wizard)
         walk_to(qtbot, wizard, step)
-        assert wizard.pages.stack.currentWidget() is wizard.pages.steps[step]
+        assert wizard.pages.stack.currentWidget() is wizard.pages.step(step)
     answer_all(qtbot, wizard)
     assert wizard.pages.rules.outcome.text()
     press(qtbot, wizard.foot.finish)

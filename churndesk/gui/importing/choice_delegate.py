@@ -48,7 +48,7 @@ class ChoiceDelegate(QStyledItemDelegate):
             entries = list(model.roles.items())
             box.setMaxVisibleItems(16)
         else:
-            entries = entries_of(model.formats(index.row()))
+            entries = entries_of(model.formats(model.column_at(index.row())))
         fill(box, entries, index.data(Qt.ItemDataRole.EditRole))
         box.activated.connect(lambda: self._take(box))
         return box

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
@@ -15,6 +16,8 @@ from churndesk.importing.formats import formats_for
 from churndesk.words import message, sense
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QModelIndex
 
     from churndesk.importing import Draft
@@ -34,7 +37,9 @@ _TITLES = (
 
 
 class ColumnsModel(QAbstractTableModel):
-    """A line for each column of the file.
+    """A line for each column of the file, or for those that were looked for.
+
+    What is asked of a column takes its index in the file; `column_at` and `row_of` lead from a line to it and back.
 
     Signals:
         role_chosen: the column of that index is to play that role ("" for none).
@@ -48,17 +53,50 @@ class ColumnsModel(QAbstractTableModel):
         super().__init__()
         self.roles = roles
         self._draft: Draft | None = None
+        self._sought, self._used_only = "", False
+        #: The columns that are listed.
+        self._places: Sequence[int] = ()
 
     def show_draft(self, draft: Draft) -> None:
         """Shows the draft's columns."""
-        other = self._draft is None or self._draft.table is not draft.table
+        before, self._draft = self._draft, draft
+        places = self._found()
+        other = before is None or before.table is not draft.table or places != self._places
         if other:
             self.beginResetModel()
-        self._draft = draft
+        self._places = places
         if other:
             self.endResetModel()
         elif self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, REASON))
+
+    def seek(self, text: str, *, used_only: bool) -> None:
+        """Lists only the columns with the text in their heading, or only those that are used."""
+        self._sought, self._used_only = text.strip().casefold(), used_only
+        self.beginResetModel()
+        self._places = self._found()
+        self.endResetModel()
+
+    def _found(self) -> Sequence[int]:
+        if self._draft is None or self._draft.mapping is None:
+            return ()
+        uses = self._draft.mapping.columns
+        if not self._sought and not self._used_only:
+            return range(len(uses))
+        return tuple(
+            column
+            for column, use in enumerate(uses)
+            if self._sought in self.heading(column).casefold() and (use.role or not self._used_only)
+        )
+
+    def column_at(self, row: int) -> int:
+        """The column that a line is about."""
+        return self._places[row]
+
+    def row_of(self, column: int) -> int | None:
+        """The line of a column; None where it isn't listed."""
+        place = bisect_left(self._places, column)
+        return place if place < len(self._places) and self._places[place] == column else None
 
     def use(self, row: int) -> ColumnUse:
         """How a column is used."""
@@ -109,9 +147,7 @@ class ColumnsModel(QAbstractTableModel):
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         """How many lines there are."""
-        if self._draft is None or self._draft.mapping is None or (parent is not None and parent.isValid()):
-            return 0
-        return len(self._draft.mapping.columns)
+        return 0 if parent is not None and parent.isValid() else len(self._places)
 
     def columnCount(self, parent: QModelIndex | None = None) -> int:
         """How many columns there are."""
@@ -120,7 +156,9 @@ class ColumnsModel(QAbstractTableModel):
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """What can be changed in place can be edited."""
         usual = super().flags(index)
-        editable = index.column() == ROLE or (index.column() == FORMAT and bool(self.formats(index.row())))
+        editable = index.column() == ROLE or (
+            index.column() == FORMAT and bool(self.formats(self.column_at(index.row())))
+        )
         return usual | Qt.ItemFlag.ItemIsEditable if editable else usual
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -133,7 +171,7 @@ class ColumnsModel(QAbstractTableModel):
         """The text of a place, and how it is drawn."""
         if not index.isValid():
             return None
-        row, column = index.row(), index.column()
+        row, column = self.column_at(index.row()), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, column)
         if role == Qt.ItemDataRole.EditRole:
@@ -173,5 +211,5 @@ class ColumnsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or value is None or value == self.data(index, Qt.ItemDataRole.EditRole):
             return False
         chosen = self.role_chosen if index.column() == ROLE else self.format_chosen
-        chosen.emit(index.row(), str(value))
+        chosen.emit(self.column_at(index.row()), str(value))
         return True

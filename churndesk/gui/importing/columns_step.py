@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QMenu,
     QScrollArea,
     QTableView,
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
 _WIDTHS = {COLUMN: 150, ROLE: 170, FORMAT: 165, EXAMPLE: 130}
 #: From this width on there is room for the reasons in the list.
 _ROOMY = 1240
+#: Of more columns than these one is looked for by its name.
+_MANY = 25
 
 
 def roles_of(shape: str) -> dict[str, str]:
@@ -73,8 +78,39 @@ class ColumnsStep(QWidget):
         layout.setSpacing(10)
         self.notice = Notice()
         layout.addWidget(self.notice)
-        upper = Split(Qt.Orientation.Horizontal, self._list(), self._side(), (5, 3))
+        upper = Split(Qt.Orientation.Horizontal, self._columns(), self._side(), (5, 3))
         layout.addWidget(Split(Qt.Orientation.Vertical, upper, self._preview(), (3, 2)), 1)
+
+    def _columns(self) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._search())
+        layout.addWidget(self._list(), 1)
+        return part
+
+    def _search(self) -> QWidget:
+        """What finds a column among many; with a few there is nothing to look for."""
+        self.search = QWidget()
+        row = QHBoxLayout(self.search)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.sought = QLineEdit(placeholderText=tr("Find a column"), clearButtonEnabled=True)
+        self.sought.setAccessibleName(tr("Find a column"))
+        self.used_only = QCheckBox(tr("Only those in use"))
+        row.addWidget(self.sought, 1)
+        row.addWidget(self.used_only)
+        self.sought.textChanged.connect(self._seek)
+        self.used_only.toggled.connect(self._seek)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.sought.setFocus)
+        self.search.hide()
+        return self.search
+
+    def _seek(self) -> None:
+        self.model.seek(self.sought.text(), used_only=self.used_only.isChecked())
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0, ROLE))
 
     def _list(self) -> QTableView:
         self.model = ColumnsModel({})
@@ -162,6 +198,7 @@ class ColumnsStep(QWidget):
         self.model.show_draft(draft)
         self.cells.show_draft(draft, {role.key: role.title for role in ROLES})
         self._ask(draft)
+        self.search.setVisible(len(draft.mapping.columns) > _MANY)
         if not self.list.currentIndex().isValid() and self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0, ROLE))
         self._show_detail(self.list.currentIndex().row())
@@ -204,13 +241,15 @@ class ColumnsStep(QWidget):
             self.list.edit(index)
 
     def _choose(self, column: int) -> None:
-        if 0 <= column < self.model.rowCount() and self.list.currentIndex().row() != column:
-            self.list.setCurrentIndex(self.model.index(column, ROLE))
+        row = self.model.row_of(column) if column >= 0 else None
+        if row is not None and self.list.currentIndex().row() != row:
+            self.list.setCurrentIndex(self.model.index(row, ROLE))
 
     def _show_detail(self, row: int) -> None:
-        if self._draft is not None and self._draft.mapping is not None and row >= 0:
-            model = self.model
-            self.detail.show_column(self._draft, row, model.reason(row), model.sure(row), model.others(row))
+        if self._draft is None or self._draft.mapping is None or not 0 <= row < self.model.rowCount():
+            return
+        model, column = self.model, self.model.column_at(row)
+        self.detail.show_column(self._draft, column, model.reason(column), model.sure(column), model.others(column))
 
     def role_menu(self, column: int) -> QMenu:
         """The roles to choose from for a column, and the ways in which it can be written; those in force are marked."""

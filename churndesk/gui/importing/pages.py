@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from churndesk import importing
@@ -20,8 +20,11 @@ from churndesk.importing.steps import step_of
 from churndesk.words import message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from churndesk.gui.importing.jobs import Outcomes
     from churndesk.importing import Draft
+    from churndesk.ledger import InactivityChoice
     from churndesk.words import Message
 
 _HEADINGS: dict[str, tuple[Message, Message]] = {
@@ -49,6 +52,54 @@ _HEADINGS: dict[str, tuple[Message, Message]] = {
         message("What is different from the last file?"),
         message("It was read as the one before. Nothing counts until you press Finish."),
     ),
+}
+
+
+_PAGES: dict[str, type[QWidget]] = {
+    "file": FileStep,
+    "shape": ShapeStep,
+    "columns": ColumnsStep,
+    "check": CheckStep,
+    "policy": RulesStep,
+    "changes": ChangesStep,
+}
+
+#: What each signal of a page says of the draft: by which of the pages' own signals it is borne, and which function.
+_MEANINGS: dict[type[QWidget], dict[str, tuple[str, Callable[..., Draft]]]] = {
+    FileStep: {
+        "skip_wanted": ("chosen", importing.without_row),
+        "hidden_left": ("chosen", importing.without_hidden),
+        "row_taken": ("reread", importing.with_rows_taken),
+        "row_left": ("reread", importing.without_row_taken),
+        "memory_refused": ("reread", importing.without_memory),
+        "sheets_left": ("reread", importing.with_sheets_left),
+        "files_chosen": ("reread", importing.with_files),
+    },
+    ShapeStep: {"chosen": ("chosen", importing.with_shape)},
+    ColumnsStep: {
+        "role_chosen": ("chosen", importing.with_role),
+        "format_chosen": ("chosen", importing.with_format),
+        "meaning_chosen": ("chosen", importing.with_meaning),
+        "amount_chosen": ("chosen", importing.with_amount_is),
+        "answered": ("chosen", importing.answered),
+    },
+    CheckStep: {
+        "skip_wanted": ("edited", importing.with_skip),
+        "fixed": ("edited", importing.with_fix),
+        "as_written_wanted": ("reread", importing.with_row_as_written),
+    },
+    RulesStep: {
+        "currency_chosen": ("chosen", importing.with_currency),
+        "answered": ("chosen", importing.answered),
+        "policy_chosen": ("edited", importing.with_policy),
+        "as_of_chosen": ("edited", importing.with_as_of),
+    },
+    ChangesStep: {"adding_chosen": ("reread", importing.with_adding)},
+}
+#: The signals of a page that are the pages' own.
+_PASSED_ON: dict[type[QWidget], tuple[str, ...]] = {
+    FileStep: ("options_wanted", "together_wanted", "other_file_wanted", "more_files_wanted"),
+    CheckStep: ("leftovers_wanted",),
 }
 
 
@@ -90,75 +141,88 @@ class Pages(QWidget):
         other = tr("Choose another file…")
         self.failed = EmptyState("triangle-alert", tr("This file can't be used as it is"), "", other)
         self.failed.pressed.connect(self.other_file_wanted)
-        self.file, self.shape, self.columns = FileStep(), ShapeStep(), ColumnsStep()
-        self.check, self.rules, self.changes = CheckStep(), RulesStep(), ChangesStep()
-        self.steps: dict[str, Any] = {
-            "file": self.file,
-            "shape": self.shape,
-            "columns": self.columns,
-            "check": self.check,
-            "policy": self.rules,
-            "changes": self.changes,
-        }
-        for page in (self.waiting, self.failed, *self.steps.values()):
+        for page in (self.waiting, self.failed):
             self.stack.addWidget(page)
-        self._connect()
+        self._built: dict[str, Any] = {}
+        self._building = QTimer(self, singleShot=True, interval=0)
+        self._building.timeout.connect(self._build_next)
 
-    def _connect(self) -> None:
-        self.file.options_wanted.connect(self.options_wanted)
-        self.file.together_wanted.connect(self.together_wanted)
-        self.file.other_file_wanted.connect(self.other_file_wanted)
-        self.file.more_files_wanted.connect(self.more_files_wanted)
-        looked_at_anew = (
-            (self.file.skip_wanted, importing.without_row),
-            (self.file.hidden_left, importing.without_hidden),
-            (self.shape.chosen, importing.with_shape),
-            (self.columns.role_chosen, importing.with_role),
-            (self.columns.format_chosen, importing.with_format),
-            (self.columns.meaning_chosen, importing.with_meaning),
-            (self.columns.amount_chosen, importing.with_amount_is),
-            (self.columns.answered, importing.answered),
-            (self.rules.currency_chosen, importing.with_currency),
-            (self.rules.answered, importing.answered),
-        )
-        at_once = (
-            (self.check.skip_wanted, importing.with_skip),
-            (self.check.fixed, importing.with_fix),
-            (self.rules.policy_chosen, importing.with_policy),
-            (self.rules.as_of_chosen, importing.with_as_of),
-        )
-        reread = (
-            (self.file.row_taken, importing.with_rows_taken),
-            (self.file.row_left, importing.without_row_taken),
-            (self.file.memory_refused, importing.without_memory),
-            (self.file.sheets_left, importing.with_sheets_left),
-            (self.file.files_chosen, importing.with_files),
-            (self.check.as_written_wanted, importing.with_row_as_written),
-            (self.changes.adding_chosen, importing.with_adding),
-        )
-        for signal, function in reread:
-            signal.connect(lambda *said, meaning=function: self.reread.emit(meaning, said))
-        self.check.leftovers_wanted.connect(self.leftovers_wanted)
-        for signal, function in looked_at_anew:
-            signal.connect(lambda *said, meaning=function: self.chosen.emit(meaning, said))
-        for signal, function in at_once:
-            signal.connect(lambda *said, meaning=function: self.edited.emit(meaning, said))
+    def step(self, key: str) -> Any:
+        """The page of a step; it is built when it is first asked for, so that the window is there at once."""
+        if key not in self._built:
+            page = self._built[key] = _PAGES[key]()
+            self._connect(page)
+            self.stack.addWidget(page)
+        return self._built[key]
+
+    def build_ahead(self) -> None:
+        """Builds the pages that aren't there yet, one at a time, while nothing else is to be done."""
+        self._building.start()
+
+    def _build_next(self) -> None:
+        missing = next((key for key in _PAGES if key not in self._built), None)
+        if missing is not None:
+            self.step(missing)
+            self._building.start()
+
+    @property
+    def file(self) -> FileStep:
+        """The page of the file."""
+        return self.step("file")
+
+    @property
+    def shape(self) -> ShapeStep:
+        """The page of the kind of table."""
+        return self.step("shape")
+
+    @property
+    def columns(self) -> ColumnsStep:
+        """The page of the columns."""
+        return self.step("columns")
+
+    @property
+    def check(self) -> CheckStep:
+        """The page of the rows."""
+        return self.step("check")
+
+    @property
+    def rules(self) -> RulesStep:
+        """The page of the rules."""
+        return self.step("policy")
+
+    @property
+    def changes(self) -> ChangesStep:
+        """The page of what is different from the last file."""
+        return self.step("changes")
+
+    def _connect(self, page: QWidget) -> None:
+        for name, meaning in _MEANINGS.get(type(page), {}).items():
+            kind, function = meaning
+            bearer = getattr(self, kind)
+            getattr(page, name).connect(lambda *said, means=function, bears=bearer: bears.emit(means, said))
+        for name in _PASSED_ON.get(type(page), ()):
+            getattr(page, name).connect(getattr(self, name))
 
     def show_draft(self, draft: Draft) -> None:
         """Shows the draft's step."""
-        self.columns.show_refusal("")
-        self.changes.show_refusal("")
-        self.steps[draft.step].show_draft(draft)
+        for key in ("columns", "changes"):
+            if key in self._built:
+                self.step(key).show_refusal("")
+        self.step(draft.step).show_draft(draft)
         heading, sentence = _HEADINGS[draft.step]
         self.heading.setText(say(heading))
         self.sentence.setText(say(sentence))
-        self.stack.setCurrentWidget(self.steps[draft.step])
+        self.stack.setCurrentWidget(self.step(draft.step))
 
     def show_outcomes(self, compared: Outcomes) -> None:
         """Says beside each answer on the page what churn it would give."""
         for doubt, outcomes in compared:
             # The person may be at another step by now.
-            self.steps[step_of(doubt)].show_outcomes(doubt, outcomes)
+            self.step(step_of(doubt)).show_outcomes(doubt, outcomes)
+
+    def show_ruled(self, churn: Message, limits: Sequence[InactivityChoice]) -> None:
+        """Says on the page of rules what churn they come to."""
+        self.rules.show_outcome(churn, limits)
 
     def show_waiting(self, file: str) -> None:
         """Says that the file is being looked at."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from churndesk.importing import Draft
     from churndesk.reading.table import RawTable
+    from churndesk.shapes.mapping import ColumnUse
     from churndesk.words import Message
 
 #: Cells longer than this are cut; nobody reads more in a preview.
@@ -161,8 +162,8 @@ class CellsModel(RowsModel):
         super().__init__()
         self._editable = editable
         self._table: RawTable | None = None
-        self._titles: tuple[str, ...] = ()
-        self._used: tuple[bool, ...] = ()
+        self._titles: dict[str, str] = {}
+        self._uses: tuple[ColumnUse, ...] = ()
         self._fixes: Dictionary[tuple[int, int], str] = {}
         self._skip: frozenset[int] = frozenset()
         self._marked: frozenset[tuple[int, int, int]] = frozenset()
@@ -176,9 +177,8 @@ class CellsModel(RowsModel):
         if not same:
             self.beginResetModel()
         self._table, self.place = table, place
-        uses = draft.mapping.columns if draft.mapping else ()
-        self._titles = tuple(say(roles[use.role]) if use.role in roles else tr("not used") for use in uses)
-        self._used = tuple(bool(use.role) for use in uses)
+        self._uses = draft.mapping.columns if draft.mapping else ()
+        self._titles = {"": tr("not used"), **{role: say(title) for role, title in roles.items()}}
         edits = draft.chosen.edits(place)
         self._fixes = {(row, column): text for row, column, text in edits.fixes}
         self._skip = frozenset(edits.skip)
@@ -253,14 +253,17 @@ class CellsModel(RowsModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.UserRole and orientation == Qt.Orientation.Horizontal:
-            return section < len(self._used) and self._used[section]
+            return bool(self._role(section))
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
             return str(self.row_number(section))
         heading = " ".join(self._table.columns[section].heading.split()) or column_letter(section)
-        title = self._titles[section] if section < len(self._titles) else ""
+        title = self._titles.get(self._role(section), "") if self._uses else ""
         return f"{heading}\n{title}"
+
+    def _role(self, section: int) -> str:
+        return self._uses[section].role or "" if section < len(self._uses) else ""
 
     def _cell(self, row: int, column: int) -> str:
         if self._table is None:

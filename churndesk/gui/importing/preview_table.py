@@ -16,8 +16,8 @@ _WIDEST = 260
 _NARROWEST = 90
 #: What a cell needs beside its text, which stands some way from both edges.
 _MARGINS = 28
-#: Rows that tell how wide a column is to be.
-_MEASURED = 40
+#: Rows that tell how wide a column is to be, and columns whose width is told so: more than a window shows at once.
+_MEASURED, _FITTED = 20, 30
 
 
 class PreviewTable(QTableView):
@@ -76,7 +76,7 @@ class PreviewTable(QTableView):
         bold.setBold(True)
         letters = QFontMetrics(bold)
         rows = range(min(model.rowCount(), _MEASURED))
-        for column in range(min(top.count(), 60)):
+        for column in range(min(top.count(), _FITTED)):
             texts = (str(model.index(row, column).data() or "") for row in rows)
             # Only the text of most letters is measured: measuring each would hold the window up.
             needed = letters.horizontalAdvance(max(texts, key=len, default=""))

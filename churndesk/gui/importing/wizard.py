@@ -72,7 +72,7 @@ class ImportWizard(WizardWindow):
         self.background.checked.connect(self._take_checked)
         self.background.refused.connect(self._refuse_check)
         self.background.compared.connect(self.pages.show_outcomes)
-        self.background.ruled.connect(self.pages.rules.show_outcome)
+        self.background.ruled.connect(self.pages.show_ruled)
 
     # From the file to a draft
 
@@ -88,6 +88,7 @@ class ImportWizard(WizardWindow):
         self.work.busy = True  # the rest is read at once
         self._show(draft)
         self._load()
+        self.pages.build_ahead()
 
     def _load(self) -> None:
         large = jobs.is_large_to_read(self.draft, self._files)

@@ -66,3 +66,17 @@ def test_nothing_goes_while_it_is_worked_on() -> None:
     assert isinstance(back, np.ndarray)
     assert back.tolist() == list(range(SLICE))
     assert length < 1000
+
+
+def test_the_columns_of_a_wide_table_travel_in_groups_and_once() -> None:
+    here, there = Post(keeps=True), Post(keeps=False)
+    columns = [np.array([f"{column}-{row}" for row in range(100)], dtype=object) for column in range(1000)]
+    columns[7] = np.arange(SLICE)
+    pieces = [bytes(piece) for piece in here.pack(columns)]
+    assert len(pieces) < 12
+    far = there.unpack(iter(pieces))
+    assert all((one == other).all() for one, other in zip(columns, far, strict=True))
+    back = [bytes(piece) for piece in there.pack(far)]
+    assert len(back) == 2
+    again = here.unpack(iter(back))
+    assert all(one is other for one, other in zip(columns, again, strict=True))

@@ -114,3 +114,17 @@ def test_a_closed_workshop_starts_no_child() -> None:
     assert multiprocessing.active_children() == before
     with pytest.raises(WorkshopLost):
         workshop.run(doubled, np.arange(2))
+
+
+def chatty(report: Report) -> int:
+    for step in range(20_000):
+        report(step / 20_000, message("Half") if step == 10_000 else None)
+    return 20_000
+
+
+def test_what_is_reported_too_often_is_told_now_and_then(workshop: Workshop) -> None:
+    seen = []
+    assert workshop.run(chatty, report=lambda *step: seen.append(step)) == 20_000
+    told = [step for step in seen if step]
+    assert (0.5, message("Half")) in told
+    assert len(told) < 2_000
