@@ -157,7 +157,9 @@ class Application(QApplication):
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
     """The QApplication under our own name, which settings and screen readers go by."""
-    app = QApplication.instance() or Application(["churndesk", *STYLE, *arguments])
+    # Elsewhere no such event comes, and every other one would go through Python for nothing.
+    kind = Application if sys.platform == "darwin" else QApplication
+    app = QApplication.instance() or kind(["churndesk", *STYLE, *arguments])
     app.setOrganizationName("ChurnDesk")
     app.setApplicationName("ChurnDesk")
     app.setApplicationDisplayName("ChurnDesk")
@@ -185,7 +187,8 @@ def run(arguments: Sequence[str] = ()) -> int:
     errors = Errors()
     errors.watch()
     program = Program(app, store)
-    app.opened.connect(lambda path: program.take((path,)))
+    if isinstance(app, Application):
+        app.opened.connect(lambda path: program.take((path,)))
     program.show()
     QTimer.singleShot(WARM_UP_MS, program, lambda: program.begin(paths))
     QTimer.singleShot(WARM_UP_MS, program, program.doorbell.listen)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from churndesk.gui.context_bar import ContextBar
     from churndesk.gui.document import Document
@@ -45,12 +45,10 @@ class MainWindow(QMainWindow):
 
     Signals:
         setting_chosen: the key and the value of a setting that was just changed.
-        painted: once, after the window was shown for the first time.
         went: the key of the page that is shown now.
     """
 
     setting_chosen = Signal(str, str)
-    painted = Signal()
     went = Signal(str)
 
     def __init__(self, document: Document, tasks: Tasks, store: Store) -> None:
@@ -271,11 +269,6 @@ class MainWindow(QMainWindow):
         """Opens what was dropped."""
         event.acceptProposedAction()
         self.files.open_paths(dropped(event))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tells that the window is there, so that slow imports may begin behind it."""
-        super().showEvent(event)
-        self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks to save; nothing is lost without consent."""

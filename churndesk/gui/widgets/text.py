@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from churndesk.gui.theme import theme
 from churndesk.gui.theme.fonts import larger
 
 if TYPE_CHECKING:
@@ -48,23 +49,23 @@ class Text(QLabel):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setText(text)
+        theme().changed.connect(self._keep_font)
 
     def set_tone(self, tone: str) -> None:
         """Writes it in another tone; "" is the usual one."""
         if (self.property("tone") or "") != tone:
             self.setProperty("tone", tone)
             restyle(self)
-            self.setFont(self._written_in)
+            self._keep_font()
 
     def set_size(self, size: float) -> None:
         """Writes it in another size, a factor of the usual one."""
         self._written_in = larger(self._usual, size, bold=self._bold)
         self.setFont(self._written_in)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Keeps its size: a stylesheet that is applied anew puts back the font that it saw first."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.font() != self._written_in:
+    def _keep_font(self) -> None:
+        # A stylesheet that is applied anew puts back the font that it saw first.
+        if self.font() != self._written_in:
             self.setFont(self._written_in)
 
     def show_text(self, text: str) -> None:
