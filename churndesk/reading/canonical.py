@@ -6,9 +6,8 @@ import csv
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TextIO
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
 
     from churndesk.reading.table import Column, RawTable
@@ -57,6 +56,8 @@ def write_table(table: RawTable, stream: TextIO) -> None:
 
 def _texts(column: Column) -> npt.NDArray[np.object_]:
     """The column's distinct values as texts, and the empty text last, where code -1 finds it."""
+    import numpy as np
+
     texts = np.empty(len(column.values) + 1, dtype=object)
     texts[:-1] = [text_of(value) for value in column.values]
     texts[-1] = ""

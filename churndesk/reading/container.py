@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from churndesk.progress import silent
 from churndesk.reading import locked
+from churndesk.reading.damage import damaged
 from churndesk.words import NotPossible, Series, message
 
 if TYPE_CHECKING:
@@ -167,14 +168,6 @@ def _kind(data: bytes, name: str) -> str:
     if name.lower().endswith((".xlsx", ".xlsm", ".xlsb", ".ods")) and b"\0" in data[:4096]:
         raise NotPossible(damaged(name))
     return "text"
-
-
-def damaged(name: str) -> Message:
-    """The sentence for a workbook that can't be opened."""
-    return message(
-        "The file {file} is damaged or incomplete, perhaps a download that broke off. Export or download it again.",
-        file=name,
-    )
 
 
 def _zip_kind(data: bytes, name: str) -> str:

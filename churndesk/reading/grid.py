@@ -11,7 +11,7 @@ from churndesk.reading.canonical import text_of
 from churndesk.reading.table import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
@@ -49,35 +49,6 @@ class Coder:
             codes[codes > empty[0]] -= 1
             distinct = np.delete(distinct, empty[0])
         return distinct, codes
-
-
-class TypedCoder:
-    """Takes a workbook's column in pieces; 1, 1.0 and True are three values though Python calls them equal.
-
-    A whole number is kept as an int, for workbooks store every number alike.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[type, object], int] = {}
-        self._pieces: list[npt.NDArray[np.int32]] = []
-
-    def add(self, cells: Iterable[object]) -> None:
-        """The next cells of any type; None and the empty text are empty."""
-        known = self._known
-        codes = [
-            -1 if cell is None or cell == "" else known.setdefault((type(cell), cell), len(known)) for cell in cells
-        ]
-        self._pieces.append(np.array(codes, dtype=np.int32))
-
-    def finish(self) -> Coded:
-        """The distinct cells and the codes, -1 for empty ones."""
-        values = np.empty(len(self._known), dtype=object)
-        values[:] = [_plain(cell) for _, cell in self._known]
-        return values, np.concatenate(self._pieces) if self._pieces else np.empty(0, dtype=np.int32)
-
-
-def _plain(cell: object) -> object:
-    return int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15 else cell
 
 
 @dataclass(eq=False)

@@ -49,14 +49,9 @@ _MONTHS = (
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
 )
-
-
-def _shortened(name: str) -> str:
-    """A pattern for a name cut after its third letter or later: mar, marc, march."""
-    return name[:3] + "".join(f"(?:{letter}" for letter in name[3:]) + ")?" * (len(name) - 3)
-
-
-_MONTH = rf"(?:{'|'.join(map(_shortened, _MONTHS.split()))})(?![^\W\d_])\.?"
+#: Months' names cut after the third letter or later: mar, marc, march.
+_MONTH_WORDS = frozenset(name[:size] for name in _MONTHS.split() for size in range(3, len(name) + 1))
+_MONTH = r"([^\W\d_]{3,12})\.?"
 _DATE = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[-/.]\d{4}"
     r"|\d{2,4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?|\d{4}-?[QqWw]\d{1,2}|[Qq]\d[ -/]?\d{4}"
@@ -107,7 +102,7 @@ def kind_of_text(text: str) -> Kind:  # noqa: PLR0911  (one line a case)
         return Kind.EMPTY
     if len(bare) > 60:
         return Kind.TEXT
-    if _DATE.match(bare):
+    if _is_date(bare):
         return Kind.DATE
     if _TIME.match(bare):
         return Kind.TIME
@@ -116,6 +111,11 @@ def kind_of_text(text: str) -> Kind:  # noqa: PLR0911  (one line a case)
     if bare.casefold() in _FLAGS:
         return Kind.FLAG
     return Kind.CODE if _CODE.match(bare) else Kind.TEXT
+
+
+def _is_date(text: str) -> bool:
+    match = _DATE.match(text)
+    return match is not None and all(word.casefold() in _MONTH_WORDS for word in match.groups() if word)
 
 
 def kind_of(cell: object) -> Kind:

@@ -13,6 +13,7 @@ from churndesk.reading.canonical import text_of
 from churndesk.reading.grammar import Grammar
 from churndesk.reading.header import Head
 from churndesk.reading.records import records
+from churndesk.reading.rewriting import parted
 from churndesk.reading.sifting import Sieve
 from churndesk.reading.table import RawTable, SetAside
 
@@ -157,6 +158,8 @@ def _head(laid: Laid, filled: npt.NDArray[np.int32]) -> tuple[Head, dict[int, st
         return Head(head.first, 0), {}
     if not head.rows and _resplit_above(laid, head, top):
         return Head(head.first - 1, 1), {head.first - 1: grid.texts[head.first - 1]}
+    if head.rows == 1 and _part_header(laid, head):
+        return head, {head.first: grid.texts[head.first]}
     if head.rows == 1 and laid.merges:
         last = max((m.last_row for m in laid.merges if m.first_row == head.first), default=head.first)
         head = Head(head.first, min(last - head.first + 1, header.MOST_ROWS, len(grid) - head.first))
@@ -174,6 +177,17 @@ def _resplit_above(laid: Laid, head: Head, top: list[Row]) -> bool:
             grid.replace({at: fields})
             return True
     return False
+
+
+def _part_header(laid: Laid, head: Head) -> bool:
+    """Whether the header lost a delimiter beside a quote; if so, mends it."""
+    at, grid = head.first, laid.grid
+    if laid.grammar is None or at not in grid.texts or len(grid.record(at)) != grid.width - 1:
+        return False
+    cells = parted(grid.texts[at], laid.grammar, grid.width)
+    if cells is not None:
+        grid.replace({at: cells})
+    return cells is not None
 
 
 def _mend(laid: Laid, sieve: Sieve) -> dict[int, str]:

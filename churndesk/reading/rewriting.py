@@ -61,6 +61,26 @@ def touching(text: str, at: int, grammar: Grammar) -> Iterator[tuple[str, int]]:
             yield value.replace(grammar.quote * 2, grammar.quote), match.start() + len(grammar.quote)
 
 
+def parted(text: str, grammar: Grammar, width: int) -> tuple[str, ...] | None:
+    """The cells of a header that lost one delimiter beside a quote: `"Description""Link"` or `Name"Street, town"`.
+
+    None unless exactly one place makes it a sound record of `width` cells, none of them empty or with a quote inside.
+    """
+
+    def named(cell: str) -> bool:
+        return bool(cell.strip()) and grammar.quote not in cell
+
+    if not grammar.quote or len(grammar.delimiter) != 1 or not 0 < text.count(grammar.quote) <= 4 * _MOST_PAIRS:
+        return None
+    found = set()
+    for at in (at for at, sign in enumerate(text) if sign == grammar.quote):
+        for place in (at, at + 1):
+            record = _whole(text[:place] + grammar.delimiter + text[place:], grammar)
+            if record and not record.odd_quote and len(record.fields) == width and all(map(named, record.fields)):
+                found.add(tuple(record.fields))
+    return found.pop() if len(found) == 1 else None
+
+
 def _whole(text: str, grammar: Grammar) -> Record | None:
     """The text as one record; None if it is none or several."""
     found = list(islice(records(text, grammar), 2))

@@ -69,7 +69,8 @@ def _hidden(sheet: Sheet, file: str) -> Iterator[Problem]:
 
 def _errors(sheet: Sheet, file: str) -> Iterator[Problem]:
     named = 0
-    for column, (values, codes) in enumerate(zip(sheet.grid.values, sheet.grid.codes, strict=True)):
+    columns = zip(sheet.grid.values, sheet.grid.codes, strict=True) if sheet.unreadable else ()
+    for column, (values, codes) in enumerate(columns):
         wanted = np.array([isinstance(value, CellError) for value in values], dtype=bool)
         if not wanted.any():
             continue

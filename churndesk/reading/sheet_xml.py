@@ -23,6 +23,8 @@ _PIECE = 1 << 22
 LARGEST = 1 << 30
 _MOST_FOUND = 100_000
 _LONGEST_ROW = 1 << 26
+#: Fewer rows than this are read even where most of them are missing.
+_MANY_ROWS = 200_000
 #: Cells that a dense reading may have; beyond it single cells far away are cut off.
 _DENSE = 30_000_000
 
@@ -36,6 +38,8 @@ _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*\bhidden=\"(?:1|true)\"[^>]*
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _REFERENCE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _ROW_NUMBER = re.compile(rb"\br=\"(\d{1,7})\"")
+#: A cell beyond column ZZ, or nothing at all: told in a tenth of the time that an exact look takes.
+_FAR = re.compile(rb"r=\"[A-Z]{3}\d")
 _FILLED = re.compile(
     rb"<(?:\w+:)?c\b[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?(?:v|is|f)\b.*?</(?:\w+:)?c>",
     re.DOTALL,
@@ -116,17 +120,20 @@ def inspect(data: bytes, member: str) -> SheetFacts:
     facts = SheetFacts()
     if not member:
         return facts
-    last_row, rows, far = 0, 0, False
+    last_row, far = 0, False
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for piece in _pieces(archive, member):
             _note_piece(piece, facts)
-            rows += piece.count(b"<row") or piece.count(b":row")
             numbers = _ROW_NUMBER.findall(piece[piece.rfind(b"row ") :])
             last_row = max(last_row, int(numbers[0])) if numbers else last_row
-            far = far or bool(re.search(rb"\br=\"[A-Z]{3}\d", piece))
-        if far or last_row > 100_000 + 10 * rows:
+            far = far or bool(_FAR.search(piece))
+        if far or (last_row > _MANY_ROWS and last_row > 10 * _row_count(archive, member)):
             _cut_strays(archive, member, facts)
     return facts
+
+
+def _row_count(archive: zipfile.ZipFile, member: str) -> int:
+    return sum(piece.count(b"<row") or piece.count(b":row") for piece in _pieces(archive, member))
 
 
 def _pieces(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
@@ -163,7 +170,7 @@ def _note_piece(piece: bytes, facts: SheetFacts) -> None:
         for match in _ERROR.finditer(piece):
             value = _VALUE.search(match[2])
             _note_error(facts, match[1], value[1] if value else b"#VALUE!")
-    if b"<f" in piece or b":f" in piece:
+    if b"<f" in piece or (b"<row" not in piece and b":f" in piece):
         for match in _UNSTORED.finditer(piece):
             _note_error(facts, match[1], b"=" + (match[2] or b""))
 

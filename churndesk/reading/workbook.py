@@ -1,6 +1,7 @@
 """Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) to a grid, with what Excel hides and what it couldn't compute.
 
-The parsing runs in a guarded process (see `guarded`); what comes back is the coded columns of one sheet.
+The parsing runs in a guarded process (see `guarded`); what comes back is the columns of one sheet. That process imports
+little, for each workbook starts one.
 """
 
 from __future__ import annotations
@@ -9,23 +10,23 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from churndesk.progress import silent
-from churndesk.reading import guarded, sheet_choice, sheet_xml
-from churndesk.reading.container import damaged
+from churndesk.reading import guarded, sheet_xml
+from churndesk.reading.damage import damaged
 from churndesk.reading.table import CellError
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
-    import numpy.typing as npt
-
     from churndesk.progress import Report
     from churndesk.reading.grid import Grid
+    from churndesk.reading.sheet_choice import Glance
+    from churndesk.reading.typed_cells import TypedColumn
     from churndesk.words import Message
 
 #: Rows of each sheet that are looked at to choose one.
@@ -37,15 +38,17 @@ _MOST_CELLS = 100_000_000
 
 @dataclass
 class Sheet:
-    """One sheet as read: its `grid`, by row or column number from 0 what is hidden, `merges` as (row, column) pairs.
+    """One sheet as read: its `columns`, by row or column number from 0 what is hidden, `merges` as (row, column) pairs.
 
     `sheets` names all sheets, `hidden_sheets` those that Excel doesn't show, `alike` the others with the same headings,
-    `others` those that hold something else.
+    `others` those that hold something else. `unreadable` is the number of cells with an error or without a result.
     """
 
     name: str
-    grid: Grid
+    columns: tuple[TypedColumn, ...]
     sheets: tuple[str, ...]
+    first_row: int = 0
+    unreadable: int = 0
     hidden_sheets: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -54,6 +57,18 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     strays: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The columns with the numbers of their rows."""
+        import numpy as np
+
+        from churndesk.reading.grid import Grid
+
+        coded = [column.coded() for column in self.columns]
+        values, codes = [values for values, _ in coded], [codes for _, codes in coded]
+        height = len(codes[0]) if codes else 0
+        return Grid(values, codes, np.arange(self.first_row + 1, self.first_row + height + 1, dtype=np.int32))
 
 
 @dataclass(frozen=True)
@@ -163,10 +178,22 @@ def _read(data: bytes, wanted: Wanted, tell: Callable[[float], None]) -> Sheet:
     if wanted.sheet is not None and wanted.sheet not in everything:
         raise NotPossible(_no_sheet(wanted.sheet, everything, file))
     source = _Source(data, wanted.kind, file, book)
-    glances = _glances(source, everything, hidden, tell)
+    if len(everything) == 1:
+        sheet = _loaded(source, everything[0], wanted.rows, tell)
+    else:
+        sheet = _loaded_from_several(source, wanted, _glances(source, everything, hidden, tell), tell)
+    sheet.sheets, sheet.hidden_sheets = everything, hidden
+    return sheet
+
+
+def _loaded_from_several(
+    source: _Source, wanted: Wanted, glances: list[Glance], tell: Callable[[float], None]
+) -> Sheet:
+    """The sheet that is wanted, or the best one; it knows which of the others look like it."""
+    from churndesk.reading import sheet_choice
+
     name = wanted.sheet if wanted.sheet is not None else sheet_choice.choose(glances).name
     sheet = _loaded(source, name, wanted.rows, tell)
-    sheet.sheets, sheet.hidden_sheets = everything, hidden
     heads = {glance.name: sheet_choice.headings(glance) for glance in glances}
     filled = [glance.name for glance in glances if glance.height > 1 and glance.name != name]
     sheet.alike = tuple(other for other in filled if heads[other] and heads[other] == heads[name])
@@ -230,20 +257,20 @@ def _glances(
     everything: tuple[str, ...],
     hidden: tuple[str, ...],
     tell: Callable[[float], None],
-) -> list[sheet_choice.Glance]:
+) -> list[Glance]:
+    from churndesk.reading.sheet_choice import Glance
+
     found = []
     for at, name in enumerate(everything[:100]):
         tell(0.3 * at / len(everything))
         sheet = source.sheet(name)
         start = sheet.start[0] if sheet.start else 0
         rows = tuple(tuple(row) for row in islice(sheet.iter_rows(), start, start + _GLANCE))
-        found.append(sheet_choice.Glance(name, rows, sheet.height, name in hidden))
+        found.append(Glance(name, rows, sheet.height, name in hidden))
     return found
 
 
 def _loaded(source: _Source, name: str, rows: int | None, tell: Callable[[float], None]) -> Sheet:
-    import numpy as np
-
     sheet = source.sheet(name)
     facts = source.fact(name)
     first_row, first_column = sheet.start or (0, 0)
@@ -256,13 +283,14 @@ def _loaded(source: _Source, name: str, rows: int | None, tell: Callable[[float]
         for (row, column), shown in facts.errors.items()
         if 0 <= row - first_row < height and 0 <= column - first_column < width
     }
-    grid = _coded(islice(sheet.iter_rows(), first_row, first_row + height), height, width, errors, tell)
-    grid.lines = np.arange(first_row + 1, first_row + height + 1, dtype=np.int32)
+    rows_of_cells = islice(sheet.iter_rows(), first_row, first_row + height)
     merged = sheet.merged_cell_ranges or ()
     return Sheet(
         name=name,
-        grid=grid,
+        columns=_coded(rows_of_cells, height, width, errors, tell),
         sheets=(),
+        first_row=first_row,
+        unreadable=len(errors),
         merges=tuple((start, end) for start, end in merged)[:10_000],
         first_column=first_column,
         hidden_rows=tuple(facts.hidden_rows),
@@ -277,9 +305,9 @@ def _coded(
     width: int,
     errors: dict[tuple[int, int], CellError],
     tell: Callable[[float], None],
-) -> Grid:
+) -> tuple[TypedColumn, ...]:
     """The cells coded block by block, so that the rows never stand in memory all at once."""
-    from churndesk.reading.grid import Grid, TypedCoder
+    from churndesk.reading.typed_cells import TypedCoder
 
     coders = [TypedCoder() for _ in range(width)]
     by_block: dict[int, list[tuple[int, int]]] = {}
@@ -293,11 +321,4 @@ def _coded(
         for coder, cells in zip(coders, zip(*block, strict=True), strict=True):
             coder.add(cells)
         tell(0.3 + 0.7 * number * _BLOCK / max(height, 1))
-    finished = [coder.finish() for coder in coders]
-    return Grid([values for values, _ in finished], [codes for _, codes in finished], _no_lines())
-
-
-def _no_lines() -> npt.NDArray[np.int32]:
-    import numpy as np
-
-    return np.empty(0, dtype=np.int32)
+    return tuple(coder.finish() for coder in coders)
