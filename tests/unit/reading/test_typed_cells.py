@@ -4,14 +4,14 @@ import pickle
 from datetime import date, datetime
 
 from churndesk.reading.table import CellError
-from churndesk.reading.typed_cells import TypedCoder, TypedColumn
+from churndesk.reading.typed_cells import TypedCoder
 
 
 def coded(*pieces: list[object]) -> tuple[list[object], list[int]]:
     coder = TypedCoder()
     for piece in pieces:
         coder.add(piece)
-    column: TypedColumn = pickle.loads(pickle.dumps(coder.finish()))  # noqa: S301  (as it comes from the other process)
+    column = pickle.loads(pickle.dumps(coder.finish()))  # as it comes from the other process
     values, codes = column.coded()
     return values.tolist(), codes.tolist()
 
@@ -38,4 +38,4 @@ def test_true_is_not_one_and_an_error_is_not_its_text() -> None:
 
 
 def test_a_day_is_not_its_midnight() -> None:
-    assert coded([date(2024, 1, 5), datetime(2024, 1, 5)])[1] == [0, 1]
+    assert coded([date(2024, 1, 5), datetime(2024, 1, 5)])[1] == [0, 1]  # noqa: DTZ001  (sheets know no zones)
