@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from churndesk.analysis import Study
     from churndesk.gui.opened_elsewhere import FileLock
     from churndesk.gui.tasks import Tasks
-    from churndesk.words import Message
+    from churndesk.words import Message, NotPossible
 
 #: What the figures follow from; an edit that leaves these alone doesn't compute anything again.
 FIGURES_FROM = ("dataset", "policy", "as_of", "currency", "view", "typed", "actions", "closed")
@@ -79,6 +81,8 @@ class Document(QObject):
         self.hasten: Callable[[], Callable[[], None]] = lambda: lambda: None
         self.history = QUndoStack(self)
         self.mark = Mark()
+        #: While `changed` is told: whether nothing else changes than what is looked at. What shows figures waits then.
+        self.only_looks = False
         self._project = Project()
         self._saved: Project | None = self._project
         self._unwanted: Project | None = None
@@ -169,7 +173,9 @@ class Document(QObject):
         before, self._project = self._project, project
         self.mark = self.mark.next()
         was_dirty = before is not self._saved
+        self.only_looks = self.study is not None and replace(project, view=before.view) == before
         self.changed.emit()
+        self.only_looks = False
         if was_dirty != self.dirty:
             self.saved_changed.emit()
         if any(getattr(before, part) is not getattr(project, part) for part in FIGURES_FROM) or self.study is None:
@@ -183,14 +189,21 @@ class Document(QObject):
             self._project,
             self.study,
             done=self._take,
-            failed=self.refused.emit,
+            failed=self._refuse,
             title=message("Computing the figures"),
             key="study",
         )
 
     def _take(self, study: Study) -> None:
+        from churndesk.analysis.ahead import look_ahead
+
         self.study = study
         self.study_changed.emit()
+        self.tasks.ahead(partial(look_ahead, study))
+
+    def _refuse(self, refusal: NotPossible) -> None:
+        self.changed.emit()  # what waited for figures shows what there is
+        self.refused.emit(refusal)
 
     def _steps(self) -> list[_Step]:
         return [self.history.command(number) for number in range(self.history.count())]

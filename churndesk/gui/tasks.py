@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Work shorter than this shows no progress strip.
 PATIENCE_MS = 400
+#: After this long without work what may be wanted next is worked out.
+AHEAD_MS = 400
 #: After this long without work the process for large tables lets go what nobody needs any more.
 SETTLE_MS = 3000
 
@@ -89,6 +91,24 @@ class Tasks(QObject):
         self._patience.timeout.connect(self._show)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self._settle)
+        self._next: Callable[[Callable[[], bool]], None] | None = None
+        self._idle = QTimer(self, singleShot=True, interval=AHEAD_MS)
+        self._idle.timeout.connect(self._begin_next)
+
+    def ahead(self, function: Callable[[Callable[[], bool]], None]) -> None:
+        """Calls `function(wanted)` off the GUI thread once nothing has been to do for a moment.
+
+        Nobody waits for it: it ends as soon as `wanted()` says that there is something else to do. A later call takes
+        its place.
+        """
+        if not self._inline:
+            self._next = function
+            self._idle.start()
+
+    def _begin_next(self) -> None:
+        function, self._next = self._next, None
+        if function is not None and not self._running:
+            self._pool.start(lambda: function(lambda: not self._running and self._next is None and not self._closed))
 
     def run(
         self,
@@ -146,6 +166,7 @@ class Tasks(QObject):
         self.cancel_all()
         self._closed = True
         self._settling.stop()
+        self._idle.stop()
         if self._opened is not None:
             self._opened.close()
         self._pool.waitForDone()

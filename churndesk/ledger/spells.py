@@ -252,9 +252,11 @@ class Leads:
         nobody = np.iinfo(np.int64).min
         leader = np.full(groups, nobody)
         np.maximum.at(leader, group[running], self.rank[running])
-        lower = np.int64((1 << self.codes.bit_length()) - 1)
-        found = (self.codes - 1 - (leader & lower)).astype(np.int32)
-        found[leader == nobody] = -2
+        without = leader == nobody
+        leader &= (1 << self.codes.bit_length()) - 1
+        found = leader.astype(np.int32)
+        np.subtract(self.codes - 1, found, out=found)
+        found[without] = -2
         return found
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     #: The number of a close in a row of closes; as many as there are for what comes after the last.
     CloseNumbers: TypeAlias = npt.NDArray[np.signedinteger[Any]]
 
+#: From so many periods on, one pass over all stays is faster than two looks a period.
+WORTH_IT = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -10,10 +10,11 @@ import numpy as np
 from churndesk.ledger.counts import CountLedger
 from churndesk.ledger.days import number_of
 from churndesk.ledger.spells import SpellLedger
+from churndesk.metrics.bookings import customers_booked
 from churndesk.metrics.closes import two_closes
-from churndesk.metrics.crossings import Counted, counted, row_of_closes
+from churndesk.metrics.crossings import WORTH_IT, Counted, counted, row_of_closes
 from churndesk.metrics.movements import CustomerMovement
-from churndesk.metrics.renewals import counts_renewals, renewals_of
+from churndesk.metrics.renewals import Renewals, counts_renewals
 from churndesk.metrics.result import Undefined
 from churndesk.metrics.summary import summary_customers
 from churndesk.words import message, plural
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from churndesk.ledger import Ledger
-    from churndesk.ledger.dataset import Flags, Indices
-    from churndesk.metrics.closes import Part, Segment, TwoCloses
+    from churndesk.ledger.dataset import Indices
+    from churndesk.metrics.closes import Part, Segment
     from churndesk.metrics.periods import Period
     from churndesk.words import Message
 
@@ -40,12 +41,23 @@ def customer_movements(
         NotPossible: there is no column with the segment's heading.
     """
     if isinstance(ledger, SpellLedger):
-        row = None if segment or counts_renewals(ledger) else row_of_closes(ledger, periods)
+        at_once = segment is None and len(periods) >= WORTH_IT and not counts_renewals(ledger)
+        row = row_of_closes(ledger, periods) if at_once else None
         if row is not None:
             return tuple(
                 _said(ledger, *both, n) for n, both in enumerate(zip(periods, counted(ledger, row), strict=True))
             )
-        return tuple(_movement(closes, n) for n, closes in enumerate(two_closes(ledger, periods, segment)))
+        return tuple(
+            replace(
+                _said(ledger, period, Counted(*people[:-2]), place),
+                moved_in=people[-2],
+                moved_out=people[-1],
+                renewals=None if renewals is None else Renewals(*renewals),
+            )
+            for place, (period, (people, renewals)) in enumerate(
+                zip(periods, customers_booked(ledger, periods, segment), strict=True)
+            )
+        )
     if isinstance(ledger, CountLedger):
         return summary_customers(ledger, periods)
     return ()
@@ -77,28 +89,6 @@ def no_rates_yet(ledger: SpellLedger, period: Period) -> Undefined | None:
     )  # fmt: skip
 
 
-def _movement(closes: TwoCloses, place: int) -> CustomerMovement:
-    booked, there = closes.booked, closes.part("closing")
-    return replace(
-        _said(closes.ledger, closes.period, Counted(*(_count(closes.members(part)) for part in _PARTS)), place),
-        moved_in=_count(there & closes.ends_here & ~booked),
-        moved_out=_count(there & booked & ~closes.ends_here),
-        renewals=renewals_of(closes) if counts_renewals(closes.ledger) else None,
-    )
-
-
-#: The parts of a movement in the order of `Counted`.
-_PARTS: tuple[Part, ...] = (
-    "opening",
-    "new",
-    "returned",
-    "lost",
-    "passed_through",
-    "closing",
-    "paused_and_returned",
-)
-
-
 def _said(ledger: SpellLedger, period: Period, count: Counted, place: int) -> CustomerMovement:
     """The movement of the period at that place in the row, with what there is to say about it."""
     return CustomerMovement(
@@ -123,7 +113,3 @@ def _notes(ledger: SpellLedger, paused: int, *, first: bool) -> Iterator[Message
         )
     if paused:
         yield plural("{count} customer left and came back.", "{count} customers left and came back.", paused)
-
-
-def _count(flags: Flags) -> int:
-    return int(np.count_nonzero(flags))

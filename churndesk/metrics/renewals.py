@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from churndesk.words import Message
 
 RenewalPart: TypeAlias = Literal["due", "decided", "renewed", "not_renewed", "undecided"]
+#: The parts in the order of `Renewals`.
+RENEWAL_PARTS: tuple[RenewalPart, ...] = ("due", "renewed", "not_renewed", "undecided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,6 @@ def counts_renewals(ledger: Ledger) -> bool:
 
 def _dated(ledger: SpellLedger) -> bool:
     return isinstance(ledger.dataset.rows, SpellRows) and not ledger.dataset.presence
-
-
-def renewals_of(closes: TwoCloses) -> Renewals:
-    """The renewals of a period, of the chosen segment."""
-    counts = {part: int(np.count_nonzero(renewing(closes, part) & closes.booked)) for part in _PARTS}
-    return Renewals(**counts)
-
-
-_PARTS: tuple[RenewalPart, ...] = ("due", "renewed", "not_renewed", "undecided")
 
 
 def who_renews(ledger: SpellLedger, period: Period, part: RenewalPart, segment: Segment | None = None) -> Indices:

@@ -9,7 +9,8 @@ from churndesk.ledger.dataset import PaymentRows
 from churndesk.ledger.days import number_of, place_in
 from churndesk.ledger.ordering import payments_of
 from churndesk.ledger.spells import SpellLedger
-from churndesk.metrics.closes import code_of, two_closes
+from churndesk.metrics.bookings import revenue_booked
+from churndesk.metrics.closes import code_of
 from churndesk.metrics.customers import no_rates_yet
 from churndesk.metrics.movements import RevenueMovement
 from churndesk.metrics.result import Undefined
@@ -20,12 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from churndesk.ledger import Ledger
-    from churndesk.ledger.dataset import Amounts, Flags
-    from churndesk.metrics.closes import Segment, TwoCloses
+    from churndesk.metrics.closes import Segment
     from churndesk.metrics.periods import Period
-
-#: So many customers are looked at together: what is worked out between stays in the processor's own memory.
-_BLOCK = 1 << 15
 
 
 def revenue_movements(
@@ -45,10 +42,8 @@ def revenue_movements(
         return ()
     if not ledger.dataset.has_amount:
         return tuple(without_amounts(period) for period in periods)
-    paid = _paid(ledger, periods, segment)
-    return tuple(
-        _movement(closes, amount) for closes, amount in zip(two_closes(ledger, periods, segment), paid, strict=True)
-    )
+    every = zip(periods, revenue_booked(ledger, periods, segment), _paid(ledger, periods, segment), strict=True)
+    return tuple(_movement(ledger, period, booked, paid) for period, booked, paid in every)
 
 
 def without_amounts(period: Period) -> RevenueMovement:
@@ -59,14 +54,10 @@ def without_amounts(period: Period) -> RevenueMovement:
     return RevenueMovement(period, None, None, None, None, None, None, None, no_rates=reason)
 
 
-def _movement(closes: TwoCloses, paid: float | None) -> RevenueMovement:
-    customers = len(closes.ledger.dataset.customers)
-    blocks = [_steps(closes, slice(first, first + _BLOCK)) for first in range(0, max(customers, 1), _BLOCK)]
-    opening, new, returned, expansion, contraction, churned, closing, moved_in, moved_out, credits_ = (
-        sum(step) + 0.0 for step in zip(*blocks, strict=True)
-    )  # never "minus zero"
+def _movement(ledger: SpellLedger, period: Period, booked: Sequence[float], paid: float | None) -> RevenueMovement:
+    opening, new, returned, expansion, contraction, churned, closing, moved_in, moved_out, credited = booked
     return RevenueMovement(
-        closes.period,
+        period,
         opening=opening,
         new=new,
         returned=returned,
@@ -77,39 +68,9 @@ def _movement(closes: TwoCloses, paid: float | None) -> RevenueMovement:
         paid=paid,
         moved_in=moved_in,
         moved_out=moved_out,
-        credits=credits_,
-        no_rates=no_rates_yet(closes.ledger, closes.period),
+        credits=credited,
+        no_rates=no_rates_yet(ledger, period),
     )
-
-
-def _steps(closes: TwoCloses, block: slice) -> tuple[float, ...]:
-    """The steps of the bridge of some customers, in the order of `RevenueMovement`, without what was paid."""
-    before, after = closes.opening.amounts[block], closes.closing.amounts[block]
-    booked, ends_here, whole = closes.booked[block], closes.ends_here[block], closes.whole
-    had, has, earlier = before > 0, after > 0, closes.was_here_before[block]
-    came, stayed, change = has & ~had & booked, had & has & booked, after - before
-    return (
-        # No amount is below 0, so without a segment there is nothing to leave out.
-        float(before.sum()) if whole else _sum(before, booked),
-        _sum(after, came & ~earlier),
-        _sum(after, came & earlier),
-        _sum(change, stayed & (change > 0)),
-        -_sum(change, stayed & (change < 0)),
-        _sum(before, had & ~has & booked),
-        float(after.sum()) if whole else _sum(after, ends_here),
-        0.0 if whole else _sum(after, ends_here & ~booked),
-        0.0 if whole else _sum(after, booked & ~ends_here),
-        _credits(closes.closing.balances[block], ends_here) if closes.ledger.credited else 0.0,
-    )
-
-
-def _credits(balances: Amounts, of: Flags) -> float:
-    return -_sum(balances, of & (balances < 0))
-
-
-def _sum(amounts: Amounts, of: Flags) -> float:
-    # Taking the ones out of a large array costs five times as much as adding up the others as 0.
-    return float((amounts * of).sum())
 
 
 def _paid(ledger: SpellLedger, periods: Sequence[Period], segment: Segment | None) -> list[float | None]:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 #: How many distinct values a column may have to be compared: with one there is nothing to compare, with many it is
 #: no category.
 FEWEST, MOST = 2, 20
+#: So many rows are looked at together: what is worked out between stays in the processor's own memory.
+_BLOCK = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,11 @@ def holm(chances: Sequence[float]) -> list[float]:
 
 
 def _worth_it(category: Category) -> bool:
-    used = np.bincount(category.codes + 1, minlength=len(category.values) + 1)
+    if len(category.values) < FEWEST - 1:
+        return False
+    used = np.zeros(len(category.values) + 1, dtype=bool)
+    for first in range(0, len(category.codes), _BLOCK):
+        used[category.codes[first : first + _BLOCK] + 1] = True
     return FEWEST <= int(np.count_nonzero(used)) <= MOST
 
 

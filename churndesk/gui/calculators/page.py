@@ -52,8 +52,7 @@ class CalculatorPage(Page):
         self.body.addStretch(1)
         self.chosen = ""
         self.choose(self._group.metrics[0])
-        desk.document.changed.connect(self.refresh_if_seen)
-        desk.document.study_changed.connect(self.refresh_if_seen)
+        self.follow(desk.document)
 
     def _chips(self) -> ChipRow:
         titles = ((key, SCENARIOS[key] if key in SCENARIOS else metric(key).title) for key in self._keys)

@@ -58,8 +58,7 @@ class OverviewPage(Page):
             layout.addWidget(part)
         self.add(self.contents)
         self.body.addStretch(1)
-        desk.document.study_changed.connect(self.refresh_if_seen)
-        desk.document.changed.connect(self.refresh_if_seen)
+        self.follow(desk.document)
         self.refresh()
 
     def refresh(self) -> None:

@@ -13,6 +13,8 @@ from churndesk.gui.widgets.text import Text
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from churndesk.gui.document import Document
+
 #: Lines longer than this are hard to read.
 _WIDEST = 1280
 
@@ -58,6 +60,11 @@ class Page(QScrollArea):
         self._stale = not self.isVisible()
         if not self._stale:
             self.refresh()
+
+    def follow(self, document: Document) -> None:
+        """Shows each edit, and the figures once they are there; where only the look changes, nothing before them."""
+        document.study_changed.connect(self.refresh_if_seen)
+        document.changed.connect(lambda: None if document.only_looks else self.refresh_if_seen())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Shows what has changed meanwhile."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Kind = Literal["text", "day", "money", "count", "rate"]
 _RIGHT = frozenset({"money", "count", "rate"})
 _SEARCHED = frozenset({"text", "day"})
+#: What a cell answers, as plain numbers: a view asks for eight things of each cell that it measures.
+_SIDE = int(Qt.ItemDataRole.TextAlignmentRole)
+_ANSWERED = frozenset({int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), _SIDE})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,12 +136,10 @@ class TableModel(QAbstractTableModel):
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The cell as text, and on which side it stands."""
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():
             return None
         column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return cell_text(column, self._rows[index.row()])
-        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return _alignment(column) if role == _SIDE else cell_text(column, self._rows[index.row()])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The headings, over their figures."""

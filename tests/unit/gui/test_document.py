@@ -108,3 +108,16 @@ def test_work_that_is_in_no_file_is_never_clean_by_undoing(document: Document) -
     assert not document.history.isClean()
     document.mark_saved(Path("a.churndesk"))
     assert not document.dirty
+
+
+def test_what_shows_figures_waits_for_them_where_only_the_look_changes(document: Document) -> None:
+    told: list[bool] = []
+    document.begin(Project())
+    document.changed.connect(lambda: told.append(document.only_looks))
+    look = replace(document.project.view, by="quarter")
+    document.change(message("Look"), replace(document.project, view=look))
+    document.change(message("Note"), replace(document.project, policy=replace(document.project.policy, grace_days=3)))
+    document.history.undo()
+    document.history.undo()
+    assert told == [True, False, False, True]
+    assert document.only_looks is False
