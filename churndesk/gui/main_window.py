@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         """Leads through the import of those tables."""
         from churndesk.gui.importing import ImportWizard
 
-        wizard = ImportWizard(self.document, self.tasks, tuple(paths), self)
+        wizard = ImportWizard(self.document, self.tasks, tuple(paths), self, self.store.known_tables)
         wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         wizard.accepted.connect(lambda: self.go("overview"))
         wizard.open()

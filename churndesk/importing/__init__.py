@@ -25,6 +25,7 @@ from churndesk.importing.draft import ALL_STEPS, STEPS, Chosen, Draft, Step
 from churndesk.importing.earlier import Earlier, Part
 from churndesk.importing.finishing import Imported, ImportedFile, finish
 from churndesk.importing.following import with_adding
+from churndesk.importing.known import Known
 from churndesk.importing.leftover import Leftover, leftovers
 from churndesk.importing.opening import (
     begin,
@@ -66,6 +67,7 @@ __all__ = [
     "Earlier",
     "Imported",
     "ImportedFile",
+    "Known",
     "Leftover",
     "Part",
     "ProblemGroup",

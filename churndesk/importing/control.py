@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from churndesk.importing.draft import Draft
     from churndesk.reading.table import RawTable
+    from churndesk.shapes.mapping import ColumnUse, Mapping
 
 #: The roles whose cells can be added up.
 SUMMED = frozenset({
@@ -29,11 +30,15 @@ _JOINING = frozenset({"matrix", "lists"})
 
 @dataclass(frozen=True, slots=True)
 class ControlTotal:
-    """One column's total as the file has it, and as the rows that were used add up to."""
+    """One column's total as the file has it, and as the rows that were used add up to.
+
+    `table` names the sheet or file, where several are read together.
+    """
 
     heading: str
     in_file: float
     ours: float
+    table: str = ""
 
     @property
     def agrees(self) -> bool:
@@ -47,36 +52,54 @@ class ControlTotal:
 
 
 def control_totals(draft: Draft) -> tuple[ControlTotal, ...]:
-    """The totals of a checked draft's first table; empty where the file has no TOTAL row."""
-    table, mapping, dataset = draft.table, draft.mapping, draft.dataset
-    if table is None or mapping is None or dataset is None or mapping.shape in _JOINING:
+    """The totals of all tables of a checked draft, in their order; empty where none has a TOTAL row."""
+    mapping, dataset = draft.mapping, draft.dataset
+    if mapping is None or dataset is None or mapping.shape in _JOINING:
         return ()
-    used = dataset.rows.row[dataset.rows.source == 0]
-    return tuple(_totals(draft, table, used))
+    rows = dataset.rows
+    return tuple(
+        total
+        for place, table in enumerate(draft.tables)
+        for total in _totals(draft, mapping, place, rows.row[rows.source == place])
+        if table.total
+    )
 
 
-def _totals(draft: Draft, table: RawTable, used: npt.NDArray[np.int32]) -> Iterator[ControlTotal]:
+def _totals(draft: Draft, mapping: Mapping, place: int, used: npt.NDArray[np.int32]) -> Iterator[ControlTotal]:
     import numpy as np
 
-    taken = np.isin(table.rows, used)
-    uses = draft.mapping.columns if draft.mapping else ()
+    table = draft.tables[place]
+    taken, name = np.isin(table.rows, used), _name(draft.tables, place)
     for index, text in table.total:
-        if index < len(uses) and uses[index].role in SUMMED:
-            in_file = float(_numbers([text], uses[index].format)[0])
+        use = mapping.columns[index] if index < len(mapping.columns) else None
+        if use is not None and use.role in SUMMED:
+            in_file = float(_numbers([text], use.format)[0])
             if math.isfinite(in_file):
-                yield ControlTotal(uses[index].heading, in_file, _sum(draft, table, index, taken))
+                fixes = [(row, cell) for row, fixed, cell in draft.chosen.edits(place).fixes if fixed == index]
+                yield ControlTotal(use.heading, in_file, _sum(table, index, use, fixes, taken), name)
 
 
-def _sum(draft: Draft, table: RawTable, index: int, taken: npt.NDArray[np.bool_]) -> float:
+def _name(tables: Sequence[RawTable], place: int) -> str:
+    """What tells the table from the others: its sheet, its file, or both; nothing where it is alone."""
+    own = tables[place]
+    if len(tables) == 1:
+        return ""
+    if len({table.file for table in tables}) == 1 and own.dialect.sheet:
+        return own.dialect.sheet
+    several = sum(table.file == own.file for table in tables) > 1
+    return f"{own.file}, {own.dialect.sheet}" if several and own.dialect.sheet else own.file
+
+
+def _sum(
+    table: RawTable, index: int, use: ColumnUse, fixes: Sequence[tuple[int, str]], taken: npt.NDArray[np.bool_]
+) -> float:
     """The column's cells of the rows that were used, as corrected by hand; unreadable ones count 0."""
     import numpy as np
 
-    form = draft.mapping.columns[index].format if draft.mapping else None
     column = table.columns[index]
-    amounts = np.append(_numbers(column.values, form), 0.0)[column.codes]
-    for row, fixed, text in draft.chosen.fixes:
-        if fixed == index:
-            amounts[table.rows == row] = _numbers([text], form)[0]
+    amounts = np.append(_numbers(column.values, use.format), 0.0)[column.codes]
+    for row, text in fixes:
+        amounts[table.rows == row] = _numbers([text], use.format)[0]
     return float(np.nansum(amounts[taken]))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from churndesk.importing.carrying import Carried
     from churndesk.importing.difference import Difference
     from churndesk.importing.earlier import Earlier
+    from churndesk.importing.known import Known
     from churndesk.ledger.dataset import Dataset
     from churndesk.reading.table import Preview, RawTable
     from churndesk.shapes.mapping import Mapping, Suggestion
@@ -88,6 +89,7 @@ class Draft:
     read whole, `dataset` once they have been checked; it goes when a choice changes what the rows mean. `asked` are all
     doubts that were raised, answered ones too. `proposed` are the rules that the data suggests, `policy` those with the
     person's own. `remembered` is the mapping of an earlier file with the same headings, which was applied.
+    `known` are those of other projects, `recalled_from` is the file of the one that was applied.
     `together` takes in the other sheets with the same headings (None: where their names are times, as one a month), but
     for `left_sheets`.
     `kept` holds the choices made for other sheets or headings of the same file, for when the person comes back.
@@ -113,6 +115,8 @@ class Draft:
     as_of: date | None = None
     remembered: Mapping | None = None
     recalled: bool = False
+    known: tuple[Known, ...] = ()
+    recalled_from: str = ""
     together: bool | None = None
     left_sheets: tuple[str, ...] = ()
     kept: tuple[tuple[tuple[str, tuple[str, ...]], Chosen], ...] = ()
@@ -125,7 +129,7 @@ class Draft:
     @property
     def follows(self) -> bool:
         """Whether this is the next file after the one that the project has."""
-        return self.earlier is not None and self.recalled
+        return self.earlier is not None and self.recalled and not self.recalled_from
 
     @property
     def own(self) -> int:

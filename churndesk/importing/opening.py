@@ -11,6 +11,7 @@ from churndesk.importing.answers import remembered_choices
 from churndesk.importing.checking import checked
 from churndesk.importing.draft import Chosen, Draft
 from churndesk.importing.following import taken_up, with_adding
+from churndesk.importing.known import known_of
 from churndesk.importing.proposal import proposed_anew
 from churndesk.importing.sheets import named_by_time, sheets_together
 from churndesk.importing.steps import unsettled
@@ -175,13 +176,19 @@ def _same_headings(tables: Sequence[RawTable]) -> None:
 
 
 def _recalled(draft: Draft) -> Draft:
-    """The draft with the choices of before: for these very headings, or remembered from an earlier file."""
+    """The draft with the choices of before: for these very headings, or remembered from an earlier file.
+
+    The project's own file comes first, then what is known of other projects.
+    """
     headings = draft.table.headings if draft.table else ()
     if draft.chosen != Chosen() or not any(headings):
         return draft
-    if draft.remembered is None or draft.remembered.headings != headings:
+    if draft.remembered is not None and draft.remembered.headings == headings:
+        return replace(draft, chosen=remembered_choices(draft.remembered), recalled=True, recalled_from="")
+    known = known_of(draft.known, headings)
+    if known is None:
         return draft
-    return replace(draft, chosen=remembered_choices(draft.remembered), recalled=True)
+    return replace(draft, chosen=remembered_choices(known.mapping), recalled=True, recalled_from=known.file)
 
 
 def without_memory(draft: Draft, report: Report = silent) -> Draft:
@@ -209,7 +216,9 @@ def with_options(draft: Draft, options: ReadOptions, report: Report = silent) ->
     kept = {**dict(draft.kept), before: draft.chosen}
     chosen = draft.chosen if before == after else kept.get(after, _moved(draft.chosen, before, after))
     fresh = Draft(draft.paths, options, given=draft.given, preview=preview, remembered=draft.remembered)
-    fresh = replace(fresh, earlier=draft.earlier, recalled=draft.recalled and before[1] == after[1])
+    recalled = draft.recalled and before[1] == after[1]
+    fresh = replace(fresh, earlier=draft.earlier, recalled=recalled, known=draft.known)
+    fresh = replace(fresh, recalled_from=draft.recalled_from if recalled else "")
     asked = draft.asked if chosen.answers else ()
     return replace(fresh, chosen=chosen, kept=tuple(kept.items()), as_of=draft.as_of, asked=asked)
 

@@ -41,16 +41,32 @@ def counts_told(total: Counts) -> tuple[Message, Message | None]:
 
 
 def control_told(total: ControlTotal) -> Message:
-    """Whether the rows add up to the file's own total."""
-    ours, in_file = Amount(total.ours), Amount(total.in_file)
+    """Whether the rows add up to the file's own total, or each table's rows to its own."""
+    ours, in_file, apart = Amount(total.ours), Amount(total.in_file), Amount(abs(total.missing))
+    if total.agrees and total.table:
+        return message(
+            "{table}: “{column}” adds up to {ours}, as its own total says.",
+            table=total.table,
+            column=total.heading,
+            ours=ours,
+        )
     if total.agrees:
         return message("“{column}” adds up to {ours}, as the file's own total says.", column=total.heading, ours=ours)
+    if total.table:
+        return message(
+            "{table}: “{column}” adds up to {ours}. Its own total says {in_file}: {missing} apart.",
+            table=total.table,
+            column=total.heading,
+            ours=ours,
+            in_file=in_file,
+            missing=apart,
+        )
     return message(
         "“{column}” adds up to {ours}. The file's own total says {in_file}: {missing} apart.",
         column=total.heading,
         ours=ours,
         in_file=in_file,
-        missing=Amount(abs(total.missing)),
+        missing=apart,
     )
 
 

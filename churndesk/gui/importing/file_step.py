@@ -169,7 +169,7 @@ class FileStep(QWidget):
         noticed = (remark for remark in draft.preview.remarks if remark not in beside)
         told = (*noticed, *(draft.suggestion.remarks if draft.suggestion is not None else ()))
         self.remark.show_sentences([say(remark) for remark in told])
-        self.recalled.show_sentence(tr("Read as your last file with these headings was.") if draft.recalled else "")
+        self.recalled.show_sentence(_recalled(draft))
         self.told.setText(self._summary(draft))
 
     def _show_tables(self, draft: Draft) -> None:
@@ -270,6 +270,13 @@ class FileStep(QWidget):
         menu = self.row_menu(number)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+
+
+def _recalled(draft: Draft) -> str:
+    """Where the way of reading is from, if from before."""
+    if draft.recalled and draft.recalled_from:
+        return tr("Read as “{file}” was, a table with the same headings.", file=draft.recalled_from)
+    return tr("Read as your last file with these headings was.") if draft.recalled else ""
 
 
 def _known(encoding: str) -> str | None:

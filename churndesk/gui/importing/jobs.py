@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from churndesk.gui.known_tables import KnownTables
     from churndesk.importing import Draft, Imported
     from churndesk.ledger import InactivityChoice
     from churndesk.progress import Report
@@ -52,15 +53,22 @@ def _is_wide(table: RawTable) -> bool:
 
 
 def begun(
-    files: tuple[tuple[Path, ...], ReadOptions], project: Project, blobs: Blobs, folder: Path, report: Report
+    files: tuple[tuple[Path, ...], ReadOptions],
+    project: Project,
+    blobs: Blobs,
+    folder: Path,
+    known: KnownTables | None,
+    report: Report,
 ) -> Draft:
     """The draft with the preview of the first of the files, read as their options say.
 
     Where it has the headings of the project's own, the project's files are laid out in `folder`, for it follows them.
+    `known` are the tables of other projects, whose way of reading is taken up where the headings are the same.
     """
     remembered = project.sources[-1].mapping if project.sources else None
     paths, options = files
     draft = importing.begin(*paths, options=options, remembered=remembered, report=report)
+    draft = replace(draft, known=known.all() if known is not None else ())
     headings = draft.preview.table.headings if draft.preview is not None else ()
     if remembered is None or remembered.headings != headings:
         return draft

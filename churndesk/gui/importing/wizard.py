@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from churndesk.gui.document import Document
+    from churndesk.gui.known_tables import KnownTables
     from churndesk.gui.tasks import Tasks
     from churndesk.importing import Draft, Leftover
     from churndesk.words import Message, NotPossible
@@ -37,10 +38,17 @@ class ImportWizard(WizardWindow):
     """
 
     def __init__(
-        self, document: Document, tasks: Tasks, paths: Path | Sequence[Path], parent: QWidget | None = None
+        self,
+        document: Document,
+        tasks: Tasks,
+        paths: Path | Sequence[Path],
+        parent: QWidget | None = None,
+        known: KnownTables | None = None,
     ) -> None:
+        """`known` says how tables were read before, and is told how these are."""
         super().__init__(tasks, parent)
         self.document = document
+        self._known = known
         self._paths = (paths,) if isinstance(paths, Path) else tuple(paths)
         self._passwords = Passwords()
         self._touched = False
@@ -81,7 +89,7 @@ class ImportWizard(WizardWindow):
         self.setWindowTitle(tr("Import {file}", file=self._paths[0].name))
         self.pages.show_waiting(self._paths[0].name)
         self._show_foot()
-        said = ((self._paths, self._passwords.options), *carried(self.document), Path(self._folder.name))
+        said = ((self._paths, self._passwords.options), *carried(self.document), Path(self._folder.name), self._known)
         self._run(jobs.begun, *said, done=self._take_preview, failed=self._refuse_file)
 
     def _take_preview(self, draft: Draft) -> None:
@@ -172,6 +180,8 @@ class ImportWizard(WizardWindow):
         self.document.blobs.by_digest.update(blobs.by_digest)
         project = with_import(self.document.project, imported)
         self.document.change(message("Import {file}", file=imported.file), project)
+        if self._known is not None:
+            self._known.keep(imported.file, imported.mapping)
         self.accept()
 
     def reject(self) -> None:

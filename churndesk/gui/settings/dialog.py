@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout
 
 from churndesk.gui.say import say, tr
 from churndesk.gui.settings.setting import SETTINGS
 from churndesk.gui.widgets.text import Text
+from churndesk.words import message, plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -34,11 +35,41 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(14)
         self.fields = {one.key: self._field(one, form) for one in SETTINGS}
+        self._add_memory(form)
         layout.addLayout(form)
         buttons = QDialogButtonBox()
         buttons.addButton(QPushButton(tr("Close")), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def _add_memory(self, form: QFormLayout) -> None:
+        """What is known of earlier tables, and the way to let go of it."""
+        self._known = self._store.known_tables
+        self.remembered = Text("", size=0.92, tone="muted")
+        self.forget = QPushButton(tr("Forget them"))
+        self.forget.clicked.connect(self._forget)
+        beside = QVBoxLayout()
+        beside.setSpacing(4)
+        beside.addWidget(self.forget, alignment=Qt.AlignmentFlag.AlignLeft)
+        beside.addWidget(self.remembered)
+        form.addRow(tr("Known tables"), beside)
+        self._show_memory()
+
+    def _show_memory(self) -> None:
+        known = len(self._known.all())
+        self.forget.setEnabled(known > 0)
+        told = plural(
+            "How {count} table was read is kept for the next file with the same headings: the headings, no rows.",
+            "How {count} tables were read is kept for the next files with the same headings: the headings, no rows.",
+            known,
+        )
+        none = message("How a table was read is kept for the next file with the same headings: the headings, no rows.")
+        self.remembered.setText(say(told if known else none))
+        self.forget.setAccessibleDescription(self.remembered.text())
+
+    def _forget(self) -> None:
+        self._known.forget()
+        self._show_memory()
 
     def _field(self, one: Setting, form: QFormLayout) -> QComboBox:
         field = QComboBox()

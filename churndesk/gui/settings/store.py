@@ -13,6 +13,8 @@ from churndesk.words import system_language
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from churndesk.gui.known_tables import KnownTables
+
 #: How many files the menu remembers.
 RECENT_FILES = 8
 
@@ -22,6 +24,7 @@ class Store:
 
     def __init__(self, settings: QSettings | None = None) -> None:
         self._settings = settings if settings is not None else QSettings()
+        self._beside = Path(self._settings.fileName()).parent if settings is not None else None
 
     def value(self, key: str) -> str:
         """What is chosen for that setting; a value that is no longer on offer counts as none."""
@@ -70,6 +73,13 @@ class Store:
         """Lets the next dialog start where this file is."""
         self._settings.setValue("folder", str(path.resolve().parent))
 
+    @property
+    def known_tables(self) -> KnownTables:
+        """How tables were read before: in the person's own folder, or beside settings that have a file of their own."""
+        from churndesk.gui.known_tables import KnownTables
+
+        return KnownTables((self._beside or _own_folder()) / "known-tables.json")
+
     def keep_geometry(self, window: QWidget) -> None:
         """Notes where the window stands and how large it is."""
         self._settings.setValue("window", window.saveGeometry())
@@ -78,3 +88,9 @@ class Store:
         """Puts the window where it stood last; False where it never stood anywhere."""
         kept = self._settings.value("window")
         return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
+
+
+def _own_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("ChurnDesk", appauthor=False)

@@ -9,7 +9,9 @@ import numpy as np
 
 from churndesk.importing.control import ControlTotal, control_totals
 from churndesk.importing.draft import Chosen, Draft
-from churndesk.shapes.mapping import ColumnUse, Mapping
+from churndesk.importing.reports import control_told
+from churndesk.reading.table import Dialect
+from churndesk.shapes.mapping import ColumnUse, Edits, Mapping
 from tests.unit.importing.tables import column, table
 
 
@@ -43,3 +45,28 @@ def test_a_corrected_cell_counts_as_corrected() -> None:
 
 def test_a_total_that_is_no_number_says_nothing() -> None:
     assert control_totals(draft("—", (2, 3))) == ()
+
+
+def test_every_table_is_held_against_its_own_total() -> None:
+    first = draft("1.300,00", (2, 3))
+    later = table(column("Name", "D", "E"), column("Kwota", "10,00", "?"), file="luty.csv", total=((1, "15,00"),))
+    rows: Any = SimpleNamespace(row=np.array([2, 3, 2, 3]), source=np.array([0, 0, 1, 1]))
+    dataset: Any = SimpleNamespace(rows=rows)
+    both = replace(first, tables=(first.tables[0], later), dataset=dataset)
+    one, other = control_totals(both)
+    assert (one.table, one.agrees) == ("members.csv", True)
+    assert (other.table, other.ours, other.in_file) == ("luty.csv", 10.0, 15.0)
+    assert "luty.csv" in str(control_told(other))
+    mended = replace(both, chosen=Chosen().with_edits(Edits(fixes=((3, 1, "5,00"),)), 1))
+    assert control_totals(mended)[1].agrees
+
+
+def test_sheets_of_one_workbook_are_told_apart_by_their_names() -> None:
+    first = draft("1.300,00", (2, 3))
+    tables = [
+        replace(first.tables[0], file="rok.xlsx", dialect=Dialect("xlsx", sheet=sheet)) for sheet in ("Styczeń", "Luty")
+    ]
+    rows: Any = SimpleNamespace(row=np.array([2, 3, 2]), source=np.array([0, 0, 1]))
+    dataset: Any = SimpleNamespace(rows=rows)
+    told = control_totals(replace(first, tables=tuple(tables), dataset=dataset))
+    assert [(total.table, total.agrees) for total in told] == [("Styczeń", True), ("Luty", False)]

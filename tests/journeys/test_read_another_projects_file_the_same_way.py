@@ -1,0 +1,63 @@
+"""Whoever keeps a project for each shop says only once what the columns of their till's export mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+
+from churndesk.gui.document import Document
+from churndesk.gui.importing import ImportWizard
+from churndesk.gui.main_window import MainWindow
+from churndesk.gui.settings import Store
+from churndesk.gui.tasks import Tasks
+from churndesk.project.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+NORTH = "Who,Came,Went,Pays\nA1,01/02/2024,,40\nA2,03/02/2024,05/04/2024,40\nA3,05/02/2024,,60\n"
+SOUTH = NORTH.replace("A", "S")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    tasks = Tasks(inline=True)
+    store = Store(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    made = MainWindow(Document(tasks), tasks, store)
+    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
+    made.show()
+    yield made
+    tasks.close()
+
+
+def opened(window: MainWindow, path: Path, text: str) -> ImportWizard:
+    path.write_text(text, "utf-8")
+    window.import_paths((path,))
+    return next(one for one in window.findChildren(ImportWizard) if one.isVisible())
+
+
+def test_a_new_project_takes_over_how_the_headings_were_read(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    wizard = opened(window, tmp_path / "north.csv", NORTH)
+    assert not wizard.pages.file.recalled.isVisibleTo(wizard)
+    for column, role in enumerate(("customer", "start", "end", "amount")):
+        wizard.pages.columns.role_chosen.emit(column, role)
+    wizard.pages.columns.format_chosen.emit(1, "mdy")
+    wizard.pages.columns.format_chosen.emit(2, "mdy")
+    qtbot.mouseClick(wizard.foot.finish, Qt.MouseButton.LeftButton)
+    assert window.document.project.dataset is not None
+
+    window.document.begin(Project())
+    wizard = opened(window, tmp_path / "south.csv", SOUTH)
+    assert "north.csv" in wizard.pages.file.recalled.text.text()
+    assert [use.role for use in wizard.draft.mapping.columns] == ["customer", "start", "end", "amount"]
+    assert wizard.draft.mapping.columns[1].format == "mdy"
+    assert "changes" not in wizard.rail.buttons or not wizard.rail.buttons["changes"].isVisibleTo(wizard)
+    qtbot.mouseClick(wizard.pages.file.recalled.button, Qt.MouseButton.LeftButton)
+    assert not wizard.draft.recalled
+    assert "A1" not in window.store.known_tables.path.read_text("utf-8")
+    wizard.done(0)
