@@ -1,4 +1,4 @@
-"""How tables were read before, in whichever project: the headings and what was said of them, and nothing of the rows."""
+"""How tables were read before, in whichever project: headings and what was said of them, nothing of the rows."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def _is_wide(table: RawTable) -> bool:
     return len(table.columns) > WIDE_TABLE
 
 
-def begun(
+def begun(  # noqa: PLR0917  (a task's arguments)
     files: tuple[tuple[Path, ...], ReadOptions],
     project: Project,
     blobs: Blobs,

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from churndesk import importing
 from churndesk.importing.known import MOST_TABLES, Known, known_of, with_known
 from churndesk.shapes.mapping import ColumnUse, Edits, Mapping
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LIST = Mapping(
     "customers",
