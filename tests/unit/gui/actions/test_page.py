@@ -207,7 +207,7 @@ def test_the_overview_leads_to_the_strategy_that_it_proposes(desk: Desk, qtbot: 
     from churndesk.gui.overview.next_steps import NextSteps
 
     asked: list[tuple[str, ...]] = []
-    steps = NextSteps(replace(desk, go=lambda *where: asked.append(where)))
+    steps = NextSteps(desk._replace(go=lambda *where: asked.append(where)))
     qtbot.addWidget(steps)
     steps.show_suggestions(suggest(EVIDENCE, catalogue()), desk.document.project)
     for tile in steps.tiles:
