@@ -13,6 +13,7 @@ from churndesk.ledger import SpellLedger
 from churndesk.ledger.days import number_of
 from churndesk.metrics.closes import two_closes
 from churndesk.metrics.periods import Period
+from churndesk.progress import silent
 from churndesk.project.closed import ClosedPeriod, FrozenCustomer, pack, unpack
 from churndesk.words import Amount, Money, Rate, Series, message, plural, sense
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from churndesk.analysis.study import Study
     from churndesk.ledger import Ledger
     from churndesk.metrics import Part, Unit
+    from churndesk.progress import Report
     from churndesk.words import Message, PeriodName, Value
 
 #: The parts that everybody who was counted belongs to one of.
@@ -33,7 +35,8 @@ PARTS: Final[tuple[tuple[Part, Message], ...]] = (
     ("returned", sense("customers", "Returned")),
     ("passed_through", sense("customers", "Came and went in between")),
 )
-_TITLES: Final[dict[str, Message]] = dict(PARTS) | {"": message("Not in this period")}
+#: What the parts are called; "" is in none.
+TITLES: Final[dict[str, Message]] = dict(PARTS) | {"": message("Not in this period")}
 #: The rates that are put on record; the first one that changed leads the sentence.
 RATES: Final = ("churn_rate", "gross_churn", "net_churn", "retention_rate", "growth_rate")
 COUNTS: Final[tuple[tuple[str, Message], ...]] = (
@@ -86,7 +89,7 @@ class ChangedCustomer:
     @property
     def told(self) -> tuple[Message, Message]:
         """How it was counted, and how it is counted now."""
-        return _TITLES.get(self.was, _TITLES[""]), _TITLES.get(self.now, _TITLES[""])
+        return TITLES.get(self.was, TITLES[""]), TITLES.get(self.now, TITLES[""])
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,11 @@ class Restatement:
     def customers(self) -> tuple[ChangedCustomer, ...]:
         """Who is counted otherwise; of a hundred thousand customers that takes a second to find out."""
         return tuple(_changed(self.closed, _customers(self.ledger, self.period_of), _names(self.ledger)))
+
+    @property
+    def searched(self) -> bool:
+        """Whether it is known who is counted otherwise."""
+        return "customers" in self.__dict__
 
     @property
     def period_of(self) -> Period:
@@ -194,6 +202,13 @@ def restatements(study: Study) -> tuple[Restatement, ...]:
         return ()
     found = (_restated(study, study.ledger, closed) for closed in study.project.closed)
     return tuple(sorted((one for one in found if one), key=lambda one: one.closed.start, reverse=True))
+
+
+def search(restated: Restatement, report: Report = silent) -> Restatement:
+    """Finds out who is counted otherwise in that period, for whoever must not wait for it; the same restatement."""
+    report()
+    _ = restated.customers
+    return restated
 
 
 def _restated(study: Study, ledger: Ledger, closed: ClosedPeriod) -> Restatement | None:

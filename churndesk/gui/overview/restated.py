@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTabBar, QVBoxLayout
 
-from churndesk.analysis.closing import said_figure
+from churndesk.analysis.closing import TITLES, said_figure, search
 from churndesk.gui.closing import close_again
 from churndesk.gui.figures import currency_of
 from churndesk.gui.say import say, say_value, tr
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _TOLD = 2
 _USUAL = (900, 640)
 _FIGURES_HEIGHT = 210
+_TASK = "who makes the difference"
 
 
 class RestatedNotice(Notice):
@@ -92,6 +93,7 @@ class RestatementDialog(QDialog):
         body.addWidget(self.who, 1)
         body.addWidget(self._buttons())
         self.tabs.currentChanged.connect(self._show)
+        self.finished.connect(lambda _result: document.tasks.cancel(_TASK))
         self._show(0)
         room = (parent.size() if parent is not None else self.screen().availableSize()) * 0.94
         self.resize(min(_USUAL[0], room.width()), min(_USUAL[1], room.height()))
@@ -110,8 +112,21 @@ class RestatementDialog(QDialog):
         if not 0 <= index < len(self._restated):
             return
         one = self._restated[index]
-        self.sentence.setText(say(one.sentence))
         self.figures.show(tuple(_figures(one, self._currency)))
+        self.customers.show(())
+        self.nobody.hide()
+        if one.searched:
+            self._show_customers(one)
+            return
+        self.sentence.setText("")
+        tasks = self._document.tasks
+        tasks.run(search, one, done=self._show_customers, title=message("Computing the figures"), key=_TASK)
+
+    def _show_customers(self, one: Restatement) -> None:
+        """Shows who makes the difference, once that is found out."""
+        if one is not self._restated[self.tabs.currentIndex()]:
+            return
+        self.sentence.setText(say(one.sentence))
         self.customers.show(tuple(_customers(one.customers, self._currency)))
         self.who.setVisible(bool(one.customers))
         self.nobody.setVisible(not one.customers and not one.closed.customers)
@@ -138,8 +153,9 @@ def _customers(changed: Sequence[ChangedCustomer], currency: str | None) -> Iter
     yield TableColumn(message("Customer"), "text", [one.id for one in changed])
     if any(one.name for one in changed):
         yield TableColumn(message("Name"), "text", [one.name for one in changed])
-    yield TableColumn(message("As closed"), "text", [say(one.told[0]) for one in changed])
-    yield TableColumn(message("Now"), "text", [say(one.told[1]) for one in changed])
+    told = {part: say(title) for part, title in TITLES.items()}
+    yield TableColumn(message("As closed"), "text", [told.get(one.was, told[""]) for one in changed])
+    yield TableColumn(message("Now"), "text", [told.get(one.now, told[""]) for one in changed])
     if any(one.before_was != one.before_now or one.after_was != one.after_now for one in changed):
         yield TableColumn(message("At the start, as closed"), "money", [one.before_was for one in changed], currency)
         yield TableColumn(message("At the start, now"), "money", [one.before_now for one in changed], currency)

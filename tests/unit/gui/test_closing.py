@@ -71,3 +71,22 @@ def test_later_data_is_told_with_the_customers_behind_it(window: MainWindow, doc
     assert document.history.undoText() == "Close February 2024 with its new figures"
     document.history.undo()
     assert page.restated.isVisible()
+
+
+def test_under_other_rules_who_makes_the_difference_is_searched_apart(
+    window: MainWindow, document: Document, qtbot: QtBot
+) -> None:
+    close_february(window, document, qtbot)
+    page = window.pages["overview"]
+    document.begin(replace(document.project, policy=replace(document.project.policy, grace_days=40)))
+    (restated,) = page.restated._restated
+    assert not restated.searched  # the notice names nobody: the rules are the reason
+    asked: list[str] = []
+    run = document.tasks.run
+    document.tasks.run = lambda *given, **named: (asked.append(named["key"]), run(*given, **named))[1]
+    dialog = page.restated.show_dialog()
+    qtbot.addWidget(dialog)
+    assert asked == ["who makes the difference"]
+    assert restated.searched
+    assert dialog.customers.rowCount() == len(restated.customers) > 0
+    assert dialog.sentence.text().endswith("Other rules are in force than then.")
