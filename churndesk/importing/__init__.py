@@ -4,6 +4,7 @@ from churndesk.importing.changes import changes_told
 from churndesk.importing.checking import Counts, ProblemGroup, checked, counts, problem_groups
 from churndesk.importing.choices import (
     answered,
+    hidden_columns,
     hidden_rows,
     with_amount_is,
     with_as_of,
@@ -16,6 +17,7 @@ from churndesk.importing.choices import (
     with_shape,
     with_skip,
     without_hidden,
+    without_hidden_columns,
     without_row,
 )
 from churndesk.importing.control import ControlTotal, control_totals
@@ -41,6 +43,7 @@ from churndesk.importing.opening import (
     without_row_taken,
 )
 from churndesk.importing.readings import churn_told, readings
+from churndesk.importing.spellings import Spellings, spellings, with_spellings
 from churndesk.importing.steps import (
     back,
     can_finish,
@@ -71,6 +74,7 @@ __all__ = [
     "Leftover",
     "Part",
     "ProblemGroup",
+    "Spellings",
     "Step",
     "answered",
     "assumed",
@@ -88,6 +92,7 @@ __all__ = [
     "doubts_at",
     "finish",
     "go_to",
+    "hidden_columns",
     "hidden_rows",
     "is_first",
     "is_last",
@@ -99,6 +104,7 @@ __all__ = [
     "reachable",
     "readings",
     "sheets_needed",
+    "spellings",
     "steps_of",
     "unsettled",
     "with_adding",
@@ -118,8 +124,10 @@ __all__ = [
     "with_shape",
     "with_sheets_left",
     "with_skip",
+    "with_spellings",
     "with_together",
     "without_hidden",
+    "without_hidden_columns",
     "without_memory",
     "without_row",
     "without_row_taken",

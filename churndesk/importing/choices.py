@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from churndesk.importing.draft import Chosen, Draft
     from churndesk.ledger.policy import Policy
     from churndesk.progress import Report
+    from churndesk.reading.table import RawTable
     from churndesk.shapes.mapping import Edits
     from churndesk.words import Doubt
 
@@ -78,19 +79,38 @@ def without_row(draft: Draft, row: int, skip: bool, report: Report = silent) -> 
     return _anew(draft, with_skip(draft, row, skip).chosen, report)
 
 
-def hidden_rows(draft: Draft) -> tuple[int, ...]:
-    """The numbers of the rows of the first table that are hidden in the workbook."""
-    if draft.table is None or not draft.table.hidden:
-        return ()
-    there = set(draft.table.rows.tolist())
-    return tuple(row for row in draft.table.hidden if row in there)
+def hidden_rows(draft: Draft) -> tuple[tuple[int, ...], ...]:
+    """By table the numbers of its rows that are hidden in the workbook."""
+    return tuple(_hidden_of(table) for table in draft.tables)
+
+
+def _hidden_of(table: RawTable) -> tuple[int, ...]:
+    there = set(table.rows.tolist()) if table.hidden else set()
+    return tuple(row for row in table.hidden if row in there)
 
 
 def without_hidden(draft: Draft, left: bool, report: Report = silent) -> Draft:  # noqa: FBT001  (a signal bears it)
-    """The rows that are hidden in the workbook are left out, or taken in again; the table is judged anew."""
-    edits, hidden = draft.chosen.edits(), set(hidden_rows(draft))
-    skip = set(edits.skip) | hidden if left else set(edits.skip) - hidden
-    return _anew(draft, draft.chosen.with_edits(replace(edits, skip=tuple(sorted(skip)))), report)
+    """The rows that are hidden in the workbook are left out, or taken in again; the tables are judged anew."""
+    chosen = draft.chosen
+    for place, rows in enumerate(hidden_rows(draft)):
+        edits = chosen.edits(place)
+        skip = {*edits.skip, *rows} if left else {*edits.skip} - {*rows}
+        if skip != {*edits.skip}:
+            chosen = chosen.with_edits(replace(edits, skip=tuple(sorted(skip))), place)
+    return _anew(draft, chosen, report)
+
+
+def hidden_columns(draft: Draft) -> tuple[int, ...]:
+    """The indices of the columns that are hidden in the workbook, in any of the tables."""
+    return tuple(sorted({column for table in draft.tables for column in table.hidden_columns}))
+
+
+def without_hidden_columns(draft: Draft, left: bool, report: Report = silent) -> Draft:  # noqa: FBT001  (a signal bears it)
+    """The columns that are hidden in the workbook aren't used, or whatever they seem to be good for."""
+    hidden = {*hidden_columns(draft)}
+    others = [(column, role) for column, role in draft.chosen.roles if column not in hidden]
+    roles = [*others, *((column, "") for column in hidden)] if left else others
+    return _anew(draft, replace(draft.chosen, roles=tuple(sorted(roles))), report)
 
 
 def with_fix(draft: Draft, row: int, column: int, text: str | None, table: int = 0) -> Draft:

@@ -53,5 +53,7 @@ def _without_rows(mapping: Mapping) -> Mapping:
 
 
 def _without_texts(use: ColumnUse) -> ColumnUse:
+    if use.role == "customer":  # its words are customers
+        return replace(use, meanings=())
     few = len(use.meanings) <= _MOST_WORDS and all(len(word) <= _LONGEST_WORD for word, _ in use.meanings)
     return use if few else replace(use, meanings=())

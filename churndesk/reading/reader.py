@@ -37,6 +37,7 @@ class _Opened:
     grammar: grammar.Grammar | None = None
     merges: tuple[Merge, ...] = ()
     hidden: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
 
 def read(path: Path, options: ReadOptions = ReadOptions(), report: Report = silent) -> RawTable:  # noqa: B008  (frozen)
@@ -102,7 +103,9 @@ def _arranged(opened: _Opened, file: str, options: ReadOptions) -> RawTable:
         options.as_written,
     )
     try:
-        return replace(layout.arrange(laid), hidden=opened.hidden)
+        table = layout.arrange(laid)
+        columns = tuple(column for column in opened.hidden_columns if 0 <= column < len(table.columns))
+        return replace(table, hidden=opened.hidden, hidden_columns=columns)
     except layout.NothingInside as nothing:
         raise NoRows(_nothing(nothing.table, file), nothing.table) from None
 
@@ -150,10 +153,13 @@ def _opened_sheet(
 ) -> _Opened:
     wanted = workbook.Wanted(content.kind, file, options.sheet, _FIRST_ROWS if beginning else None)
     sheet = workbook.read_sheet(content.data, wanted, report)
-    dialect = Dialect(content.kind, sheet=sheet.name, sheets=sheet.sheets, alike=sheet.alike)
+    dialect = Dialect(
+        content.kind, sheet=sheet.name, sheets=sheet.sheets, alike=sheet.alike, hidden_sheets=sheet.hidden_sheets
+    )
     problems = sheet_remarks.about(sheet, file, content.kind, chosen=options.sheet is not None)
     hidden = tuple(sorted(row + 1 for row in sheet.hidden_rows))
-    return _Opened(sheet.grid, dialect, problems, merges=_merges(sheet), hidden=hidden)
+    columns = tuple(sorted(column - sheet.first_column for column in sheet.hidden_columns))
+    return _Opened(sheet.grid, dialect, problems, merges=_merges(sheet), hidden=hidden, hidden_columns=columns)
 
 
 def _merges(sheet: workbook.Sheet) -> tuple[Merge, ...]:

@@ -39,7 +39,7 @@ class Dialect:
 
     `kind` is csv, xlsx, xls, xlsb or ods. For csv: encoding, delimiter ("spaces" for runs of spaces) and quote. For
     workbooks: the sheet, the names of all `sheets` in order, and those `alike`: other sheets with the same headings,
-    which may be parts of one table (a sheet a month).
+    which may be parts of one table (a sheet a month). `hidden_sheets` are those that Excel doesn't show.
     """
 
     kind: str
@@ -49,6 +49,7 @@ class Dialect:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class RawTable:
     without a header row (`header_rows` empty) they are empty texts. `total` is the file's own TOTAL row, if it was
     set aside: the cells as texts by column index. `header_line` is the header as `churndesk table` writes it, where
     that differs from the headings (an identical row repeated is joined there and dropped here). `hidden` are the
-    numbers of rows that are hidden in the workbook; they are read like the others.
+    numbers of rows that are hidden in the workbook, `hidden_columns` the indices of such columns; both are read like
+    the others.
     """
 
     file: str
@@ -118,6 +120,7 @@ class RawTable:
     total: tuple[tuple[int, str], ...] = field(default=())
     header_line: tuple[str, ...] = ()
     hidden: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from churndesk.shapes.settling import Settling
 
 
+#: What a spelling means that isn't joined with those like it.
+APART = "apart"
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _SPACES = re.compile(r"[^\S\n]+")
 #: The ".0" that programs put behind numbers, where nothing but digits stands before it.
@@ -56,10 +59,13 @@ def _likenesses(texts: list[str]) -> list[str]:
     return folded.split("\n") if texts else []
 
 
-def joined(texts: list[str]) -> list[str]:
-    """The ids with those alike under one text: the first spelling, or the one without ".0"."""
+def joined(texts: list[str], apart: frozenset[str] = frozenset()) -> list[str]:
+    """The ids with those alike under one text: the first spelling, or the one without ".0"; those `apart` stay."""
     chosen: dict[str, str] = {}
     keys = _likenesses(texts)
+    if apart:
+        # No likeness holds a line break.
+        keys = [f"\n{text}" if text in apart else key for text, key in zip(texts, keys, strict=True)]
     for text, key in zip(texts, keys, strict=True):
         if key not in chosen or (chosen[key].endswith(".0") and not text.endswith(".0")):
             chosen[key] = text
@@ -74,8 +80,9 @@ def settle_ids(work: Settling) -> None:
     column = work.table.columns[index]
     if settle_names(work, index):
         return
+    apart = tuple((text, meaning) for text, meaning in work.said_words.get(index, {}).items() if meaning == APART)
     if work.said.get(index) in {"join", "keep"}:
-        work.use(index, format=work.said[index])
+        work.use(index, format=work.said[index], meanings=apart)
         return
     groups = alike([text for text in id_texts(column.values) if text])
     if groups:

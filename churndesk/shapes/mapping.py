@@ -32,8 +32,8 @@ class ColumnUse:
     the like for dates, a sample such as "1.234,50" for numbers, months, days or years for a tenure; for the first of
     several month columns whose headings name no year ("Jan") it is the year. `meanings` says for each distinct word of
     a flag or status column what it stands for: lost, kept, trial, paused, failed, refund, void (a payment that was paid
-    back later), goal, ignore. `divide` is 100 where amounts are in cents, 12 where they are a year's, 1/12 … never
-    guessed.
+    back later), goal, ignore; for a customer column which spellings stay "apart" where others that are alike are
+    joined. `divide` is 100 where amounts are in cents, 12 where they are a year's, 1/12 … never guessed.
     """
 
     heading: str

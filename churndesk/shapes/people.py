@@ -29,7 +29,8 @@ def customers(content: Content) -> tuple[Indices, Customers]:
     column, use = found
     column = _whole_names(content, column) if use.format == NAMES else column
     texts = identity.id_texts(column.values)
-    texts = likeness.joined(texts) if use.format == "join" else texts
+    if use.format == "join":
+        texts = likeness.joined(texts, frozenset(text for text, said in use.meanings if said == likeness.APART))
     codes, ids = identity.codes_of(texts, column.codes)
     _note_destroyed(content, column, texts)
     content.note(

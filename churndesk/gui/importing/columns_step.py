@@ -32,6 +32,7 @@ from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Notice, Text
 from churndesk.importing import choices_of, doubts_at
 from churndesk.importing.draft import question
+from churndesk.importing.spellings import DOUBT as SPELLINGS
 from churndesk.shapes import ROLES, SHAPES
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class ColumnsStep(QWidget):
         role_chosen, format_chosen: column index and role or format.
         meaning_chosen: column index, word and meaning. amount_chosen: what the amounts are.
         answered: a doubt and the value of its answer.
+        spellings_wanted: every customer who may be written in several ways is to be looked at.
     """
 
     role_chosen = Signal(int, str)
@@ -68,6 +70,7 @@ class ColumnsStep(QWidget):
     meaning_chosen = Signal(int, str, str)
     amount_chosen = Signal(str)
     answered = Signal(object, str)
+    spellings_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -230,8 +233,10 @@ class ColumnsStep(QWidget):
             card.deleteLater()
         for key, doubt in asked.items():
             if key not in self.cards:
-                self.cards[key] = DoubtCard(doubt, draft.answer(doubt), choices_of(draft, doubt))
+                closer = tr("Look at each…") if doubt.code == SPELLINGS else ""
+                self.cards[key] = DoubtCard(doubt, draft.answer(doubt), choices_of(draft, doubt), closer=closer)
                 self.cards[key].answered.connect(self.answered)
+                self.cards[key].closer_wanted.connect(self.spellings_wanted)
                 self._questions.addWidget(self.cards[key])
             self.cards[key].show_answer(draft.answer(doubt))
         self.calm.setVisible(not asked)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from churndesk.gui.importing.labelled import entries_of, fill
 from churndesk.gui.say import say, tr
@@ -55,11 +64,16 @@ class _Answer(QWidget):
 
 
 class DoubtCard(QFrame):
-    """A question that only the owner can answer. `answered` bears the doubt and the value chosen."""
+    """A question that only the owner can answer. `answered` bears the doubt and the value chosen.
+
+    `closer` is what a button is called that lets the person look at every single case; `closer_wanted` when it is
+    pressed.
+    """
 
     answered = Signal(object, str)
+    closer_wanted = Signal()
 
-    def __init__(self, doubt: Doubt, answer: str | None, choices: Sequence[Choice] = ()) -> None:
+    def __init__(self, doubt: Doubt, answer: str | None, choices: Sequence[Choice] = (), *, closer: str = "") -> None:
         super().__init__()
         self.doubt = doubt
         self.setAccessibleName(say(doubt.text))
@@ -88,6 +102,11 @@ class DoubtCard(QFrame):
             layout.addWidget(self.answers[choice.value])
         if not choices:
             layout.addWidget(Text(say(_NO_READING), tone="muted"))
+        self.closer = QPushButton(closer)
+        self.closer.clicked.connect(self.closer_wanted)
+        self.closer.setVisible(bool(closer))
+        if closer:
+            layout.addWidget(self.closer, alignment=Qt.AlignmentFlag.AlignLeft)
         self.show_answer(answer)
 
     def _choice_box(self, choices: Sequence[Choice]) -> QComboBox:

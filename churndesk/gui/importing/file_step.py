@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushBut
 
 from churndesk import importing
 from churndesk.gui.importing.labelled import Labelled, fill
-from churndesk.gui.importing.preview_model import LinesModel
+from churndesk.gui.importing.preview_model import LinesModel, column_letter
 from churndesk.gui.importing.preview_table import PreviewTable
 from churndesk.gui.importing.remark import Remark
 from churndesk.gui.importing.together_bar import TogetherBar
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Notice, Text
 from churndesk.importing.reasons import reason_told
-from churndesk.words import message, plural
+from churndesk.words import Series, message, plural
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from churndesk.importing import Draft
-    from churndesk.reading.table import RawTable
+    from churndesk.reading.table import Dialect, RawTable
     from churndesk.words import Choice, Doubt, Message
 
 #: The encodings that a person may have to choose by hand: the languages they are met with.
@@ -51,6 +51,8 @@ DELIMITERS = (
 )
 
 
+#: So many hidden columns are named.
+_NAMED = 8
 #: What is said by a line of its own, with something to do about it.
 _SHOWN_BESIDE = frozenset({"more-sheets", "second-table"})
 
@@ -63,7 +65,7 @@ class FileStep(QWidget):
         skip_wanted: the row of that number is to be left out (True) or taken in again.
         row_taken: ((0, row number),) of a row that belongs to the table though it was set aside.
         row_left: the number of such a row that is left to detection again.
-        hidden_left: whether the rows that are hidden in the workbook are left out.
+        hidden_left, hidden_columns_left: whether the rows, the columns that are hidden in the workbook are left out.
         memory_refused: nothing is to be taken over from the last file.
         other_file_wanted: another file is to be opened.
         together_wanted: the other sheets with the same headings are to be read too, or not.
@@ -77,6 +79,7 @@ class FileStep(QWidget):
     row_left = Signal(int)
     memory_refused = Signal()
     hidden_left = Signal(bool)
+    hidden_columns_left = Signal(bool)
     other_file_wanted = Signal()
     together_wanted = Signal(bool)
     sheets_left = Signal(object)
@@ -110,6 +113,9 @@ class FileStep(QWidget):
         self.hidden = QCheckBox()
         self.hidden.clicked.connect(self.hidden_left)
         layout.addWidget(self.hidden)
+        self.hidden_columns = QCheckBox()
+        self.hidden_columns.clicked.connect(self.hidden_columns_left)
+        layout.addWidget(self.hidden_columns)
         self.table = PreviewTable(self.model, tr("First rows of the file"))
         self.table.row_menu.connect(self._show_menu)
         layout.addWidget(self.table, 1)
@@ -195,16 +201,25 @@ class FileStep(QWidget):
     def _show_hidden(self, draft: Draft) -> None:
         """Lets the person leave out what is hidden in the workbook."""
         rows = importing.hidden_rows(draft)
-        self.hidden.setVisible(bool(rows))
-        self.hidden.setChecked(bool(rows) and set(rows) <= set(draft.chosen.skip))
+        count = sum(map(len, rows))
+        left = all({*own} <= {*draft.chosen.edits(place).skip} for place, own in enumerate(rows))
+        self.hidden.setVisible(count > 0)
+        self.hidden.setChecked(count > 0 and left)
         told = plural("Leave out the {count} row that is hidden in Excel", "Leave out the {count} rows that are hidden "
-                      "in Excel", len(rows))  # fmt: skip
+                      "in Excel", count)  # fmt: skip
         self.hidden.setText(say(told))
+        columns = importing.hidden_columns(draft)
+        self.hidden_columns.setVisible(bool(columns))
+        self.hidden_columns.setChecked(bool(columns) and {(column, "") for column in columns} <= {*draft.chosen.roles})
+        names = Series(tuple(_column_name(draft, column) for column in columns[:_NAMED]))
+        told = plural("Leave out the {count} column that is hidden in Excel: {names}", "Leave out the {count} columns "
+                      "that are hidden in Excel: {names}", len(columns), names=names)  # fmt: skip
+        self.hidden_columns.setText(say(told))
 
     def _show_options(self, table: RawTable) -> None:
         dialect = table.dialect
         is_text = dialect.kind == "csv"
-        fill(self.sheet, ((name, name) for name in dialect.sheets), dialect.sheet or None)
+        fill(self.sheet, ((name, _sheet_told(name, dialect)) for name in dialect.sheets), dialect.sheet or None)
         if is_text:
             fill(self.encoding, ((key, say(name)) for key, name in ENCODINGS), _known(dialect.encoding))
             fill(self.delimiter, ((key, say(name)) for key, name in DELIMITERS), dialect.delimiter or None)
@@ -270,6 +285,14 @@ class FileStep(QWidget):
         menu = self.row_menu(number)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+
+
+def _sheet_told(name: str, dialect: Dialect) -> str:
+    return tr("{sheet} (hidden in Excel)", sheet=name) if name in dialect.hidden_sheets else name
+
+
+def _column_name(draft: Draft, column: int) -> str:
+    return " ".join(draft.tables[0].columns[column].heading.split()) or column_letter(column)
 
 
 def _recalled(draft: Draft) -> str:

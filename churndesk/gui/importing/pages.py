@@ -69,6 +69,7 @@ _MEANINGS: dict[type[QWidget], dict[str, tuple[str, Callable[..., Draft]]]] = {
     FileStep: {
         "skip_wanted": ("chosen", importing.without_row),
         "hidden_left": ("chosen", importing.without_hidden),
+        "hidden_columns_left": ("chosen", importing.without_hidden_columns),
         "row_taken": ("reread", importing.with_rows_taken),
         "row_left": ("reread", importing.without_row_taken),
         "memory_refused": ("reread", importing.without_memory),
@@ -99,6 +100,7 @@ _MEANINGS: dict[type[QWidget], dict[str, tuple[str, Callable[..., Draft]]]] = {
 #: The signals of a page that are the pages' own.
 _PASSED_ON: dict[type[QWidget], tuple[str, ...]] = {
     FileStep: ("options_wanted", "together_wanted", "other_file_wanted", "more_files_wanted"),
+    ColumnsStep: ("spellings_wanted",),
     CheckStep: ("leftovers_wanted",),
 }
 
@@ -111,6 +113,7 @@ class Pages(QWidget):
         edited: the same for what is done at once.
         reread: the same for what the file is read once more for.
         leftovers_wanted: the rows that don't count are to be shown.
+        spellings_wanted: the customers who may be written in several ways are.
         options_wanted: the file is to be read with these ReadOptions.
         together_wanted: sheets with the same headings are to be read too, or not.
         other_file_wanted: another file is to be opened. more_files_wanted: others beside those that are.
@@ -120,6 +123,7 @@ class Pages(QWidget):
     edited = Signal(object, object)
     reread = Signal(object, object)
     leftovers_wanted = Signal()
+    spellings_wanted = Signal()
     options_wanted = Signal(object)
     together_wanted = Signal(bool)
     other_file_wanted = Signal()

@@ -77,7 +77,9 @@ class TogetherBar(QWidget):
         menu = self.which.menu()
         menu.clear()
         for sheet in alike:
-            action = menu.addAction(sheet.replace("&", "&&"))
+            hidden = sheet in draft.preview.table.dialect.hidden_sheets
+            shown = tr("{sheet} (hidden in Excel)", sheet=sheet) if hidden else sheet
+            action = menu.addAction(shown.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(sheet not in draft.left_sheets)
             action.triggered.connect(lambda wanted, name=sheet: self._choose_sheet(name, wanted=wanted))

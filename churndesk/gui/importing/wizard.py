@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from churndesk import importing
 from churndesk.gui import ask
 from churndesk.gui.files import TABLE_KIND
@@ -14,6 +16,7 @@ from churndesk.gui.importing import jobs
 from churndesk.gui.importing.keeping import carried, with_import
 from churndesk.gui.importing.leftover_dialog import show_leftovers
 from churndesk.gui.importing.passwords import Passwords
+from churndesk.gui.importing.spellings_dialog import SpellingsDialog
 from churndesk.gui.importing.wizard_window import WizardWindow
 from churndesk.gui.say import say, tr
 from churndesk.scratch import scratch_folder
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from churndesk.gui.document import Document
     from churndesk.gui.known_tables import KnownTables
     from churndesk.gui.tasks import Tasks
-    from churndesk.importing import Draft, Leftover
+    from churndesk.importing import Draft, Leftover, Spellings
     from churndesk.words import Message, NotPossible
 
 
@@ -67,6 +70,7 @@ class ImportWizard(WizardWindow):
         self.pages.edited.connect(self._edit)
         self.pages.reread.connect(self._reread)
         self.pages.leftovers_wanted.connect(self._look_at_leftovers)
+        self.pages.spellings_wanted.connect(self._look_at_spellings)
         self.pages.options_wanted.connect(self._read_again)
         self.pages.together_wanted.connect(
             lambda wanted: self._take_preview(importing.with_together(self.draft, together=wanted))
@@ -148,6 +152,15 @@ class ImportWizard(WizardWindow):
         dialog = show_leftovers(rows, self.draft.table.headings, self.tasks, self, mendable=True)
         dialog.taken.connect(lambda taken: self._reread(importing.with_rows_taken, (taken,)))
         dialog.shown.connect(lambda row: self.pages.check.show_cell(row.table, row.row))
+
+    def _look_at_spellings(self) -> None:
+        self.work.look_at_spellings(self.draft, self._show_spellings, large=jobs.is_large(self.draft))
+
+    def _show_spellings(self, groups: tuple[Spellings, ...]) -> None:
+        dialog = SpellingsDialog(groups, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda said: self._change(importing.with_spellings, (said,)))
+        dialog.open()
 
     def _take_changed(self, changed: Draft) -> None:
         """The tables on the screen stay."""

@@ -62,6 +62,11 @@ class Work(QObject):
         title = message("Reading the file")
         self._tasks.run(importing.leftovers, draft, done=done, failed=failed, title=title, key=_LEFTOVERS, apart=large)
 
+    def look_at_spellings(self, draft: Draft, done: Callable[[Any], None], *, large: bool) -> None:
+        """Finds the customers who may be written in several ways; nothing of the draft changes."""
+        title = message("Looking at the customers")
+        self._tasks.run(importing.spellings, draft, done=done, title=title, key=_LEFTOVERS, apart=large)
+
     def cancel(self) -> None:
         """Ends whatever runs."""
         self._tasks.cancel(_TASK)

@@ -81,10 +81,41 @@ def test_rows_that_are_hidden_in_the_workbook_are_left_to_the_person(tmp_path: P
         book.active.row_dimensions[row].hidden = True
     book.save(path)
     draft = importing.loaded(importing.begin(path))
-    assert importing.hidden_rows(draft) == (3, 4)
+    assert importing.hidden_rows(draft) == ((3, 4),)
     assert len(draft.dataset.rows.row) == 4
     left = importing.checked(importing.without_hidden(draft, left=True))
     assert left.dataset.rows.row.tolist() == [2, 5]
     again = importing.checked(importing.without_hidden(left, left=False))
     assert len(again.dataset.rows.row) == 4
-    assert importing.hidden_rows(importing.loaded(importing.begin(workbook(tmp_path, "Orders")))) == ()
+    assert importing.hidden_rows(importing.loaded(importing.begin(workbook(tmp_path, "Orders")))) == ((),)
+
+
+def test_hidden_rows_of_every_sheet_are_left_to_the_person(tmp_path: Path) -> None:
+    path = workbook(tmp_path, "Jan", "Feb", "Mar")
+    book = openpyxl.load_workbook(path)
+    book["Jan"].row_dimensions[3].hidden = True
+    book["Mar"].row_dimensions[2].hidden = True
+    book.save(path)
+    draft = importing.loaded(importing.begin(path))
+    assert importing.hidden_rows(draft) == ((3,), (), (2,))
+    left = importing.checked(importing.without_hidden(draft, left=True))
+    assert (left.chosen.edits(0).skip, left.chosen.edits(1).skip, left.chosen.edits(2).skip) == ((3,), (), (2,))
+    assert len(left.dataset.rows.row) == 10
+    again = importing.without_hidden(left, left=False)
+    assert not any(again.chosen.edits(place).skip for place in range(3))
+
+
+def test_hidden_columns_and_sheets_are_left_to_the_person(tmp_path: Path) -> None:
+    path = workbook(tmp_path, "Jan", "Feb")
+    book = openpyxl.load_workbook(path)
+    book["Jan"].insert_cols(1, 2)
+    book["Jan"].column_dimensions["E"].hidden = True
+    book["Feb"].sheet_state = "hidden"
+    book.save(path)
+    draft = importing.loaded(importing.begin(path))
+    assert draft.table.dialect.hidden_sheets == ("Feb",)
+    assert importing.hidden_columns(draft) == (2,)
+    assert draft.mapping.columns[2].role == "amount"
+    left = importing.without_hidden_columns(draft, left=True)
+    assert left.mapping.columns[2].role is None
+    assert importing.without_hidden_columns(left, left=False).mapping.columns[2].role == "amount"

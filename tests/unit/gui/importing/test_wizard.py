@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -11,6 +12,7 @@ from churndesk.gui import ask
 from churndesk.gui.importing import ImportWizard
 from churndesk.gui.importing.columns_model import ROLE
 from churndesk.gui.importing.preview_table import PreviewTable
+from churndesk.gui.importing.spellings_dialog import SpellingsDialog
 from churndesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -157,3 +159,47 @@ def test_a_date_has_room_enough_to_be_read(wizard: ImportWizard) -> None:
 
 def test_the_day_of_the_list_is_written_with_the_whole_year(wizard: ImportWizard) -> None:
     assert "yyyy" in wizard.pages.rules.day.edit.displayFormat()
+
+
+def test_customers_written_in_several_ways_are_looked_at_one_by_one(
+    document: Document, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "members.csv"
+    path.write_text(MEMBERS.replace("A2", "a1 ") + "B 7,2024-02-03,,40\nb7,2024-02-04,,40\n", "utf-8")
+    wizard = ImportWizard(document, tasks, path)
+    qtbot.addWidget(wizard)
+    wizard.open()
+    wizard._go_to("columns")
+    (card,) = [card for card in wizard.pages.columns.cards.values() if card.closer.isVisibleTo(wizard)]
+    card.closer.click()
+    dialog = wizard.findChild(SpellingsDialog)
+    assert [dialog.list.item(row).text() for row in range(2)] == ["“A1”  ·  “a1”", "“B 7”  ·  “b7”"]
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    dialog.take.click()
+    assert [group.joined for group in importing.spellings(wizard.draft)] == [False, True]
+    assert not importing.unsettled(wizard.draft)
+
+
+def test_what_is_hidden_in_excel_is_shown_as_such(
+    document: Document, tasks: Tasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Members"
+    for row in MEMBERS.splitlines():
+        book.active.append([*row.split(","), "secret"])
+    book.active.column_dimensions["E"].hidden = True
+    book.active.row_dimensions[3].hidden = True
+    book.create_sheet("Old").sheet_state = "hidden"
+    book.save(tmp_path / "members.xlsx")
+    wizard = ImportWizard(document, tasks, tmp_path / "members.xlsx")
+    qtbot.addWidget(wizard)
+    wizard.open()
+    page = wizard.pages.file
+    assert [page.sheet.itemText(place) for place in range(2)] == ["Members", "Old (hidden in Excel)"]
+    assert page.hidden.text().startswith("Leave out the 1 row")
+    assert "secret" in page.hidden_columns.text()
+    page.hidden_columns.click()
+    page.hidden.click()
+    assert (wizard.draft.chosen.skip, wizard.draft.chosen.roles) == ((3,), ((4, ""),))
+    assert page.hidden.isChecked()
+    assert page.hidden_columns.isChecked()
