@@ -102,11 +102,11 @@ class DoubtCard(QFrame):
             layout.addWidget(self.answers[choice.value])
         if not choices:
             layout.addWidget(Text(say(_NO_READING), tone="muted"))
-        self.closer = QPushButton(closer)
+        self.closer = QPushButton(closer, self)
         self.closer.clicked.connect(self.closer_wanted)
-        self.closer.setVisible(bool(closer))
-        if closer:
-            layout.addWidget(self.closer, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.closer, alignment=Qt.AlignmentFlag.AlignLeft)
+        if not closer:
+            self.closer.hide()
         self.show_answer(answer)
 
     def _choice_box(self, choices: Sequence[Choice]) -> QComboBox:

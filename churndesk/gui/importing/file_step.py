@@ -6,24 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from churndesk import importing
+from churndesk.gui.importing.hidden_bar import HiddenBar, sheet_told
 from churndesk.gui.importing.labelled import Labelled, fill
-from churndesk.gui.importing.preview_model import LinesModel, column_letter
+from churndesk.gui.importing.preview_model import LinesModel
 from churndesk.gui.importing.preview_table import PreviewTable
 from churndesk.gui.importing.remark import Remark
 from churndesk.gui.importing.together_bar import TogetherBar
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Notice, Text
 from churndesk.importing.reasons import reason_told
-from churndesk.words import Series, message, plural
+from churndesk.words import message, plural
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from churndesk.importing import Draft
-    from churndesk.reading.table import Dialect, RawTable
+    from churndesk.reading.table import RawTable
     from churndesk.words import Choice, Doubt, Message
 
 #: The encodings that a person may have to choose by hand: the languages they are met with.
@@ -51,8 +51,6 @@ DELIMITERS = (
 )
 
 
-#: So many hidden columns are named.
-_NAMED = 8
 #: What is said by a line of its own, with something to do about it.
 _SHOWN_BESIDE = frozenset({"more-sheets", "second-table"})
 
@@ -110,12 +108,10 @@ class FileStep(QWidget):
         self.tables.pressed.connect(self._choose_table)
         layout.addWidget(self.tables)
         self.model = LinesModel()
-        self.hidden = QCheckBox()
-        self.hidden.clicked.connect(self.hidden_left)
+        self.hidden = HiddenBar()
+        self.hidden.rows_left.connect(self.hidden_left)
+        self.hidden.columns_left.connect(self.hidden_columns_left)
         layout.addWidget(self.hidden)
-        self.hidden_columns = QCheckBox()
-        self.hidden_columns.clicked.connect(self.hidden_columns_left)
-        layout.addWidget(self.hidden_columns)
         self.table = PreviewTable(self.model, tr("First rows of the file"))
         self.table.row_menu.connect(self._show_menu)
         layout.addWidget(self.table, 1)
@@ -168,7 +164,7 @@ class FileStep(QWidget):
         self._show_options(table)
         self.together.show_draft(draft)
         self._show_tables(draft)
-        self._show_hidden(draft)
+        self.hidden.show_draft(draft)
         self.model.show_draft(draft)
         self.refusal.show_sentence("")
         beside = {one.text for one in table.problems if one.code in _SHOWN_BESIDE}
@@ -198,28 +194,10 @@ class FileStep(QWidget):
         if self._draft is not None:
             self.options_wanted.emit(replace(self._draft.options, header=self._other_table))
 
-    def _show_hidden(self, draft: Draft) -> None:
-        """Lets the person leave out what is hidden in the workbook."""
-        rows = importing.hidden_rows(draft)
-        count = sum(map(len, rows))
-        left = all({*own} <= {*draft.chosen.edits(place).skip} for place, own in enumerate(rows))
-        self.hidden.setVisible(count > 0)
-        self.hidden.setChecked(count > 0 and left)
-        told = plural("Leave out the {count} row that is hidden in Excel", "Leave out the {count} rows that are hidden "
-                      "in Excel", count)  # fmt: skip
-        self.hidden.setText(say(told))
-        columns = importing.hidden_columns(draft)
-        self.hidden_columns.setVisible(bool(columns))
-        self.hidden_columns.setChecked(bool(columns) and {(column, "") for column in columns} <= {*draft.chosen.roles})
-        names = Series(tuple(_column_name(draft, column) for column in columns[:_NAMED]))
-        told = plural("Leave out the {count} column that is hidden in Excel: {names}", "Leave out the {count} columns "
-                      "that are hidden in Excel: {names}", len(columns), names=names)  # fmt: skip
-        self.hidden_columns.setText(say(told))
-
     def _show_options(self, table: RawTable) -> None:
         dialect = table.dialect
         is_text = dialect.kind == "csv"
-        fill(self.sheet, ((name, _sheet_told(name, dialect)) for name in dialect.sheets), dialect.sheet or None)
+        fill(self.sheet, ((name, sheet_told(name, dialect)) for name in dialect.sheets), dialect.sheet or None)
         if is_text:
             fill(self.encoding, ((key, say(name)) for key, name in ENCODINGS), _known(dialect.encoding))
             fill(self.delimiter, ((key, say(name)) for key, name in DELIMITERS), dialect.delimiter or None)
@@ -285,14 +263,6 @@ class FileStep(QWidget):
         menu = self.row_menu(number)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
-
-
-def _sheet_told(name: str, dialect: Dialect) -> str:
-    return tr("{sheet} (hidden in Excel)", sheet=name) if name in dialect.hidden_sheets else name
-
-
-def _column_name(draft: Draft, column: int) -> str:
-    return " ".join(draft.tables[0].columns[column].heading.split()) or column_letter(column)
 
 
 def _recalled(draft: Draft) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from churndesk.gui.importing.hidden_bar import sheet_told
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Text
 from churndesk.words import Series, plural
@@ -77,9 +78,7 @@ class TogetherBar(QWidget):
         menu = self.which.menu()
         menu.clear()
         for sheet in alike:
-            hidden = sheet in draft.preview.table.dialect.hidden_sheets
-            shown = tr("{sheet} (hidden in Excel)", sheet=sheet) if hidden else sheet
-            action = menu.addAction(shown.replace("&", "&&"))
+            action = menu.addAction(sheet_told(sheet, draft.preview.table.dialect).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(sheet not in draft.left_sheets)
             action.triggered.connect(lambda wanted, name=sheet: self._choose_sheet(name, wanted=wanted))

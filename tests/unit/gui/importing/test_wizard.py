@@ -196,10 +196,10 @@ def test_what_is_hidden_in_excel_is_shown_as_such(
     wizard.open()
     page = wizard.pages.file
     assert [page.sheet.itemText(place) for place in range(2)] == ["Members", "Old (hidden in Excel)"]
-    assert page.hidden.text().startswith("Leave out the 1 row")
-    assert "secret" in page.hidden_columns.text()
-    page.hidden_columns.click()
-    page.hidden.click()
+    assert page.hidden.rows.text().startswith("Leave out the 1 row")
+    assert "secret" in page.hidden.columns.text()
+    page.hidden.columns.click()
+    page.hidden.rows.click()
     assert (wizard.draft.chosen.skip, wizard.draft.chosen.roles) == ((3,), ((4, ""),))
-    assert page.hidden.isChecked()
-    assert page.hidden_columns.isChecked()
+    assert page.hidden.rows.isChecked()
+    assert page.hidden.columns.isChecked()
