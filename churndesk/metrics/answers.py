@@ -22,11 +22,23 @@ if TYPE_CHECKING:
     from churndesk.ledger.dataset import Amounts, Category, Flags, Indices
     from churndesk.metrics.closes import Segment
     from churndesk.metrics.result import Result
+    from churndesk.words import Message
 
 #: A score above this stands on the scale from 0 to 10.
 _MOST_STARS = 5
 #: The answers of each scale.
 SCALES: dict[str, range] = {"nps": range(11), "csat": range(1, 6)}
+#: What each scale's score is called, and how it is made.
+TITLES: dict[str, Message] = {
+    "nps": message("Net promoter score"),
+    "csat": message("Satisfied customers"),
+}
+MEANINGS: dict[str, Message] = {
+    "nps": message(
+        "From 0 to 10, how likely somebody is to recommend you: the share of 9 and 10 less the share of 0 to 6."
+    ),
+    "csat": message("From 1 to 5, how satisfied somebody is: the share of 4 and 5."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,8 @@ class Answers:
     here: Result
     left: Result
     counts: tuple[tuple[int, int], ...]
+    #: How many of those who are still here gave each answer; all others have left.
+    of_here: tuple[int, ...]
 
     @property
     def answers(self) -> int:
@@ -73,8 +87,20 @@ def survey_answers(ledger: Ledger, segment: Segment | None = None) -> Answers | 
     whole = score(scores)
     if whole.undefined is not None:
         return whole.undefined
-    counts = tuple((answer, int(np.count_nonzero(scores == answer))) for answer in SCALES[kind])
-    return Answers(kind, column.heading, whole, score(scores[here]), score(scores[~here]), counts)
+    counts, of_here = _counts(scores, kind), _counts(scores[here], kind)
+    return Answers(
+        kind,
+        column.heading,
+        whole,
+        score(scores[here]),
+        score(scores[~here]),
+        tuple(zip(SCALES[kind], counts, strict=True)),
+        of_here,
+    )
+
+
+def _counts(scores: Amounts, kind: str) -> tuple[int, ...]:
+    return tuple(int(np.count_nonzero(scores == answer)) for answer in SCALES[kind])
 
 
 def _answered(customer: Indices, column: Category, *, every: bool) -> npt.NDArray[np.intp]:

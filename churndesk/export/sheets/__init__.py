@@ -1,6 +1,7 @@
 """The sheets of the workbook, one file each."""
 
 from churndesk.export.sheets.actions import ACTION_PLAN
+from churndesk.export.sheets.answers import ANSWERS
 from churndesk.export.sheets.categories import CATEGORIES
 from churndesk.export.sheets.checks import DATA_CHECKS
 from churndesk.export.sheets.closed import CLOSED
@@ -33,6 +34,7 @@ SHEETS: tuple[SheetKind, ...] = (
     COHORT_REVENUE,
     SURVIVAL,
     REASONS,
+    ANSWERS,
     LOSS_COST,
     ACTION_PLAN,
     CUSTOMERS,

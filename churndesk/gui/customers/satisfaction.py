@@ -12,7 +12,7 @@ from churndesk.gui.widgets.card_grid import CardGrid
 from churndesk.gui.widgets.empty_state import EmptyState
 from churndesk.gui.widgets.figure_card import FigureCard
 from churndesk.gui.widgets.text import Text
-from churndesk.metrics.answers import survey_answers
+from churndesk.metrics.answers import MEANINGS, TITLES, survey_answers
 from churndesk.metrics.result import Undefined
 from churndesk.words import Amount, Rate, message
 
@@ -24,18 +24,6 @@ if TYPE_CHECKING:
     from churndesk.words import Message, Value
 
     Found = Answers | Undefined
-
-#: What each scale's score is called, and how it is made.
-_TITLES: dict[str, Message] = {
-    "nps": message("Net promoter score"),
-    "csat": message("Satisfied customers"),
-}
-_MEANINGS: dict[str, Message] = {
-    "nps": message(
-        "From 0 to 10, how likely somebody is to recommend you: the share of 9 and 10 less the share of 0 to 6."
-    ),
-    "csat": message("From 1 to 5, how satisfied somebody is: the share of 4 and 5."),
-}
 
 
 def answers(study: Study, report: Report) -> Found:
@@ -71,9 +59,9 @@ class SatisfactionTab(Tab):
         if isinstance(found, Undefined):
             self.empty.sentence.setText(say(found.text))
             return
-        self.meaning.setText(say(_MEANINGS[found.kind]))
+        self.meaning.setText(say(MEANINGS[found.kind]))
         for title, result in (
-            (_TITLES[found.kind], found.result),
+            (TITLES[found.kind], found.result),
             (message("Of customers still here"), found.here),
             (message("Of customers who left"), found.left),
         ):

@@ -171,6 +171,15 @@ def restated() -> Study:
     return of(replace(later, rows=replace(later.rows, end=end)), closed=(closed,))
 
 
+def survey(scale: int = 10) -> Study:
+    """Customers who answered from 0 to 10, or from 1 to 5; one in nine gave no answer."""
+    answered, steps = stays(), 11 if scale == 10 else 5
+    count = len(answered.rows.customer)
+    given = ["" if n % 9 == 0 else str(scale - (n * n) % steps) for n in range(count)]
+    heading = "NPS" if scale == 10 else "Stars"
+    return of(replace(answered, rows=replace(answered.rows, score=_category(heading, given))))
+
+
 def contracts() -> Study:
     """Fixed contracts of 120 days each, which every third customer doesn't renew."""
     dataset = stays()
@@ -191,4 +200,6 @@ EVERY_KIND = {
     "summary": lambda: of(summary()),
     "snapshot": lambda: of(snapshot()),
     "numbers alone": lambda: study(Project(typed=((("churn_rate", "opening"), 110.0), (("churn_rate", "lost"), 2.0)))),
+    "nps": survey,
+    "csat": lambda: survey(5),
 }

@@ -16,6 +16,7 @@ from churndesk.export.places import LONGEST_NAME
 from churndesk.export.sheets import customers, loss_cost
 from churndesk.export.sheets.summary import subject
 from churndesk.export.widths import breadth
+from churndesk.metrics.answers import survey_answers
 from churndesk.metrics.result import Undefined
 from churndesk.progress import Cancelled
 from churndesk.project.project import Project
@@ -351,3 +352,14 @@ def test_what_a_sheet_does_not_hold_is_said(tmp_path: Path, monkeypatch: pytest.
     said = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
     assert {"3 more customers are not listed here.", "5 more customers are not listed here."} <= said
     assert len(column(book["Customers"], "Customer")) == 15
+
+
+def test_the_answers_of_a_survey_have_a_sheet_with_the_score_on_screen(tmp_path: Path) -> None:
+    made = studies.survey()
+    answers = survey_answers(made.ledger)
+    sheet = read(written(made, tmp_path), values=True)["Satisfaction"]
+    values = column(sheet, "Value")
+    assert values == pytest.approx([100 * one.value for one in (answers.result, answers.here, answers.left)])
+    assert column(sheet, "From (95%)")[0] == pytest.approx(100 * answers.result.low)
+    assert column(sheet, "Answers") == [count for _answer, count in answers.counts]
+    assert sum(column(sheet, "Still here")) + sum(column(sheet, "Lost")) == answers.answers
