@@ -89,11 +89,21 @@ def _unlock(
     )
 
 
+class _Memory:
+    """Stands for the module `tempfile` where what it keeps must stay in memory."""
+
+    TemporaryFile = io.BytesIO
+
+
 def _opened(data: bytes, password: str) -> bytes | None:
     """The bytes inside, None where the password is another."""
     import msoffcrypto
     from msoffcrypto.exceptions import InvalidKeyError
+    from msoffcrypto.format import xls97
 
+    # The library would put an old workbook, decrypted, into a file on the disk: nothing may lie there, and the process
+    # that this runs in may write no file.
+    xls97.tempfile = _Memory
     book: Any = msoffcrypto.OfficeFile(io.BytesIO(data))
     inside = io.BytesIO()
     try:

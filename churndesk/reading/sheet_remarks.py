@@ -22,7 +22,7 @@ _NAMED = 20
 def about(sheet: Sheet, file: str, kind: str, *, chosen: bool) -> tuple[Problem, ...]:
     """The problems of a sheet that was read; `chosen` says that a person named it, so other sheets are no news."""
     found = [*_hidden(sheet, file), *_errors(sheet, file), *_strays(sheet, file)]
-    if kind != "xlsx":
+    if kind == "xlsb":
         found.append(_unchecked(sheet, file, kind))
     if not chosen:
         found += _others(sheet, file)
@@ -30,7 +30,7 @@ def about(sheet: Sheet, file: str, kind: str, *, chosen: bool) -> tuple[Problem,
 
 
 def _unchecked(sheet: Sheet, file: str, kind: str) -> Problem:
-    """The older formats don't tell what is hidden or an error."""
+    """Nothing here looks into the records of an .xlsb."""
     said = message(
         "In a .{kind} file hidden rows and cells with errors can't be told: errors are read as empty cells. "
         "Save it as .xlsx in Excel to have them found.",

@@ -12,8 +12,10 @@ import io
 import itertools
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from churndesk.reading.sheet_facts import MOST_FOUND, Hostile, SheetFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 _PIECE = 1 << 22
 #: A sheet's XML may unpack to this.
 LARGEST = 1 << 30
-_MOST_FOUND = 100_000
 _LONGEST_ROW = 1 << 26
 #: Fewer rows than this are read even where most of them are missing.
 _MANY_ROWS = 200_000
@@ -44,24 +45,6 @@ _FILLED = re.compile(
     rb"<(?:\w+:)?c\b[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?(?:v|is|f)\b.*?</(?:\w+:)?c>",
     re.DOTALL,
 )
-
-
-class Hostile(Exception):  # noqa: N818  (the caller turns it into a sentence)
-    """The workbook asks for more than any table needs, or declares entities."""
-
-
-@dataclass
-class SheetFacts:
-    """By (row, column) from 0: `errors` with what the cell shows; `strays` far from the table with their reference.
-
-    `data` is the workbook without the strays, where there were some.
-    """
-
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
-    strays: list[str] = field(default_factory=list)
-    data: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -160,7 +143,7 @@ def _note_piece(piece: bytes, facts: SheetFacts) -> None:
     if b'hidden="' in piece:
         for match in _HIDDEN_ROW.finditer(piece):
             number = _ROW_NUMBER.search(match[1])
-            if number and len(facts.hidden_rows) < _MOST_FOUND:
+            if number and len(facts.hidden_rows) < MOST_FOUND:
                 facts.hidden_rows.append(int(number[1]) - 1)
         for match in _HIDDEN_COLUMN.finditer(piece):
             first, last = _attribute(b" " + match[1], b"min"), _attribute(b" " + match[1], b"max")
@@ -177,7 +160,7 @@ def _note_piece(piece: bytes, facts: SheetFacts) -> None:
 
 def _note_error(facts: SheetFacts, attributes: bytes, shown: bytes) -> None:
     place = _REFERENCE.search(b" " + attributes)
-    if place and len(facts.errors) < _MOST_FOUND:
+    if place and len(facts.errors) < MOST_FOUND:
         at = (int(place[2]) - 1, column_number(place[1]))
         facts.errors.setdefault(at, html.unescape(shown.decode("utf-8", "replace"))[:200])
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from churndesk.progress import silent
 from churndesk.reading import guarded, sheet_xml
 from churndesk.reading.damage import damaged
+from churndesk.reading.sheet_facts import Hostile, SheetFacts
 from churndesk.reading.table import CellError
 from churndesk.words import NotPossible, message
 
@@ -213,28 +214,42 @@ def _no_sheet(wanted: str, everything: tuple[str, ...], file: str) -> Message:
 
 
 class _Source:
-    """An open workbook, and for .xlsx the facts of each sheet's XML."""
+    """An open workbook, and what the library doesn't tell of its sheets."""
 
     def __init__(self, data: bytes, kind: str, file: str, book: Any) -> None:
-        self.data, self.file, self.book = data, file, book
+        self.data, self.kind, self.file, self.book = data, kind, file, book
         self.members: dict[str, str] = {}
         if kind == "xlsx":
             self.members = {part.name: part.member for part in self._checked(sheet_xml.parts, data)}
-        self.facts: dict[str, sheet_xml.SheetFacts] = {}
+        self.facts: dict[str, SheetFacts] = {}
         self.latest: tuple[str, Any] = ("", None)
 
     def _checked(self, work: Callable[..., Any], *arguments: object) -> Any:
         try:
             return work(*arguments)
-        except sheet_xml.Hostile:
+        except Hostile:
             raise NotPossible(_failure("memory", self.file)) from None
         except (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, EOFError):
             raise NotPossible(damaged(self.file)) from None
 
-    def fact(self, name: str) -> sheet_xml.SheetFacts:
+    def fact(self, name: str) -> SheetFacts:
         if name not in self.facts:
-            self.facts[name] = self._checked(sheet_xml.inspect, self.data, self.members.get(name, ""))
+            self.facts[name] = self._inspected(name)
         return self.facts[name]
+
+    def _inspected(self, name: str) -> SheetFacts:
+        found: SheetFacts = SheetFacts()
+        if self.kind == "xlsx":
+            found = self._checked(sheet_xml.inspect, self.data, self.members.get(name, ""))
+        elif self.kind == "xls":
+            from churndesk.reading import sheet_biff
+
+            found = self._checked(sheet_biff.inspect, self.data, self.book.sheet_names.index(name))
+        elif self.kind == "ods":
+            from churndesk.reading import sheet_ods
+
+            found = self._checked(sheet_ods.inspect, self.data, name)
+        return found
 
     def sheet(self, name: str) -> Any:
         """The sheet as the library has it, without cells far from the table; the latest one is kept."""

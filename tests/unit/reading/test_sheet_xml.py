@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from churndesk.reading import sheet_xml
+from churndesk.reading.sheet_facts import Hostile
 
 SHEET = """<worksheet xmlns="x"><cols><col min="2" max="3" hidden="1"/></cols><sheetData>
 <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="e"><v>#N/A</v></c></row>
@@ -34,13 +35,13 @@ def test_errors_and_formulas_without_a_value(prefix: str) -> None:
 
 
 def test_entities_are_refused() -> None:
-    with pytest.raises(sheet_xml.Hostile):
+    with pytest.raises(Hostile):
         sheet_xml.inspect(archive('<!DOCTYPE a [<!ENTITY b "c">]>' + SHEET), "xl/worksheets/sheet1.xml")
 
 
 def test_an_xml_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet_xml, "LARGEST", 1 << 20)
-    with pytest.raises(sheet_xml.Hostile):
+    with pytest.raises(Hostile):
         sheet_xml.inspect(archive("<worksheet>" + " " * (3 << 20)), "xl/worksheets/sheet1.xml")
 
 
