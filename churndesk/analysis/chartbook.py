@@ -27,7 +27,12 @@ def marks_of(study: Study) -> tuple[Mark, ...]:
 
 
 def _bridge(study: Study) -> Chart:
-    return charts.chart_revenue_bridge(study.revenue[_chosen(study)], study.project.currency)
+    """What moved the revenue; where a table says only what was paid, that, period by period."""
+    chosen, currency = study.revenue[_chosen(study)], study.project.currency
+    ends = any(movement.opening is not None or movement.closing is not None for movement in study.revenue)
+    if not ends and any(movement.paid is not None for movement in study.revenue):
+        return charts.chart_paid(study.revenue, currency)
+    return charts.chart_revenue_bridge(chosen, currency)
 
 
 def _chosen(study: Study) -> int:

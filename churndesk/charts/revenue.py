@@ -1,13 +1,16 @@
-"""What moved the revenue of one period."""
+"""What moved the revenue of one period, and what was paid in each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from churndesk.charts.chart import Chart, Line
+from churndesk.charts.trends import incomplete
 from churndesk.words import Money, message, sense
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from churndesk.charts.chart import Tone
     from churndesk.metrics import RevenueMovement
     from churndesk.words import Message
@@ -66,4 +69,37 @@ def _summary(movement: RevenueMovement, currency: str | None) -> Message:
         closing=Money(movement.closing, currency),
         won=Money(won, currency),
         lost=Money(lost, currency),
+    )
+
+
+def chart_paid(revenue: Sequence[RevenueMovement], currency: str | None = None) -> Chart:
+    """What was paid in each period: all that a table says of revenue that has no amounts at the periods' ends."""
+    periods = [movement.period for movement in revenue]
+    return Chart(
+        "paid",
+        "bars",
+        message("Paid in the period"),
+        "money",
+        tuple(period.name for period in periods),
+        (Line(message("Paid in the period"), tuple(movement.paid for movement in revenue)),),
+        _paid_summary(revenue, currency),
+        currency=currency,
+        incomplete=incomplete(periods),
+    )
+
+
+def _paid_summary(revenue: Sequence[RevenueMovement], currency: str | None) -> Message:
+    known = [(movement.paid, movement.period) for movement in revenue if movement.paid is not None]
+    whole = [(paid, period) for paid, period in known if period.complete]
+    if not whole:
+        return message("The table says of no complete period what was paid in it.")
+    (least, lowest), (most, highest) = min(whole, key=lambda pair: pair[0]), max(whole, key=lambda pair: pair[0])
+    return message(
+        "In {period} {paid} was paid. The least was {least} ({lowest}), the most {most} ({highest}).",
+        period=whole[-1][1].name,
+        paid=Money(whole[-1][0], currency, whole=True),
+        least=Money(least, currency, whole=True),
+        lowest=lowest.name,
+        most=Money(most, currency, whole=True),
+        highest=highest.name,
     )

@@ -105,8 +105,14 @@ def all_charts(study: Study, periods: int | None = None) -> list[Drawn]:
         return []
     shown = min(periods or _MOST_PERIODS, _MOST_PERIODS)
     by_period = [recent(study.chart(key), shown) for key in _by_period(study)] if study.periods else []
-    bridge = [study.chart("revenue_bridge")] if study.periods else []
+    bridge = [_revenue(study, shown)] if study.periods else []
     return [one for one in (*by_period, *bridge, *_over_time(study), *_categories(study)) if worth_it(one)]
+
+
+def _revenue(study: Study, shown: int) -> Chart:
+    """What moved the revenue of the period; or what was paid in each, as many of them as can be read."""
+    chart = study.chart("revenue_bridge")
+    return chart if chart.kind == "waterfall" else recent(chart, shown)
 
 
 def _by_period(study: Study) -> tuple[str, ...]:

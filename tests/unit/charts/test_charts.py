@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from churndesk import charts, metrics
 from churndesk.ledger import build
 from churndesk.ledger.policy import Policy
 from churndesk.words import Language, PeriodName
+from tests.unit.export import studies
 from tests.unit.tables import snapshot, stays
 
 SAY = Language("en").say
@@ -120,3 +123,17 @@ def test_shares_of_a_snapshot() -> None:
     assert chart.labels[:2] == ("monthly", "yearly")
     assert chart.lines[0].values == (0.5, 0.25, 0.0)
     assert SAY(chart.summary) == "By contract, churn lies between 0.0% (empty) and 50.0% (monthly)."
+
+
+def test_a_summary_of_payments_alone_shows_what_was_paid_in_each_period() -> None:
+    summary = studies.summary()
+    nothing = np.full(4, np.nan)
+    none = dict.fromkeys([name for name in summary.rows.__dataclass_fields__ if name.endswith("_amount")], nothing)
+    rows = replace(summary.rows, **none, paid=np.array([500.0, 620.0, np.nan, 580.0]))
+    chart = studies.of(replace(summary, rows=rows)).chart("revenue_bridge")
+    assert (chart.key, chart.kind, chart.unit) == ("paid", "bars", "money")
+    assert chart.lines[0].values == (500.0, 620.0, None, 580.0)
+    assert SAY(chart.summary) == (
+        "In April 2024 €580 was paid. The least was €500 (January 2024), the most €620 (February 2024)."
+    )
+    assert studies.of(summary).chart("revenue_bridge").key == "revenue_bridge"
