@@ -92,6 +92,7 @@ class Draft:
     `known` are those of other projects, `recalled_from` is the file of the one that was applied.
     `together` takes in the other sheets with the same headings (None: where their names are times, as one a month), but
     for `left_sheets`.
+    `looked` says that of several tables in the sheet one has been proposed, so that the person's own choice stands.
     `kept` holds the choices made for other sheets or headings of the same file, for when the person comes back.
     `of_file` says for each of `tables` which of `all_paths` it is from.
     `earlier` is the import that the project has. A file with the same headings follows it: `adding` says whether it is
@@ -117,6 +118,7 @@ class Draft:
     recalled: bool = False
     known: tuple[Known, ...] = ()
     recalled_from: str = ""
+    looked: bool = False
     together: bool | None = None
     left_sheets: tuple[str, ...] = ()
     kept: tuple[tuple[tuple[str, tuple[str, ...]], Chosen], ...] = ()

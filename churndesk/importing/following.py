@@ -12,6 +12,7 @@ from churndesk.importing.carrying import carried
 from churndesk.importing.proposal import proposed_anew
 from churndesk.progress import silent
 from churndesk.reading.canonical import text_of
+from churndesk.shapes.headings import concepts
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from churndesk.importing.earlier import Earlier
     from churndesk.progress import Report
     from churndesk.reading.table import RawTable
-    from churndesk.shapes.mapping import Edits
+    from churndesk.shapes.mapping import Edits, Mapping
+
+#: What the heading of a payment's own number means.
+_NUMBERED = frozenset({"order", "id"})
 
 
 def taken_up(draft: Draft, report: Report = silent) -> Draft:
@@ -45,7 +49,7 @@ def with_adding(draft: Draft, adding: bool, report: Report = silent) -> Draft:  
     """The file is counted together with the earlier ones, or in their place.
 
     Together, what both tell is counted once: in lists of customers the newer file speaks for everybody in it, in logs
-    of payments a row that stands in both is left out of the earlier one.
+    of payments one that stands in both is left out of the earlier one, even if it reads otherwise by now.
 
     Raises:
         NotPossible: an earlier file can't be read, or has other columns by now.
@@ -95,10 +99,41 @@ def _doubled(draft: Draft, earlier: Earlier, tables: Sequence[RawTable]) -> list
     if shape == "lists":
         return [np.zeros(0, dtype=np.int32)] * len(tables)
     if shape == "payments":
-        return [_rows_again(table, draft.tables) for table in tables]
+        return [_payments_again(table, draft.tables, earlier.mapping) for table in tables]
     if shape == "periods":
         return [_rows_saying(table, draft.tables, earlier.mapping.column("period")) for table in tables]
     return [_rows_saying(table, draft.tables, earlier.mapping.column("customer")) for table in tables]
+
+
+def _payments_again(table: RawTable, others: Sequence[RawTable], mapping: Mapping) -> npt.NDArray[np.int32]:
+    """The payments that others tell too: in the same words, or otherwise by now, as one that was paid back meanwhile.
+
+    A payment is known by a number of its own where the table has one, else by its customer and its day or moment.
+    """
+    number = _number_column(table, mapping)
+    known = [place for place in (mapping.column("customer"), mapping.column("date")) if place is not None]
+    by = [number, *known[:1]] if number is not None else known if len(known) == 2 else []
+    again = np.isin(table.rows, _rows_again(table, others))
+    if by:
+        told = np.concatenate([_row_keys(other, by) for other in others])
+        again |= np.isin(_row_keys(table, by), told) & np.all([table.columns[at].codes >= 0 for at in by], axis=0)
+    return table.rows[again]
+
+
+def _number_column(table: RawTable, mapping: Mapping) -> int | None:
+    """The column of the payments' own numbers: called so, different in every row, and not counting rows from 1."""
+    for place, column in enumerate(table.columns):
+        meant = concepts(column.heading)
+        filled = int((column.codes >= 0).sum())
+        if (
+            meant
+            and meant[0][0] in _NUMBERED
+            and mapping.columns[place].role is None
+            and len(table) == filled == len(np.unique(column.codes))
+            and text_of(column.values[0]) not in {"0", "1"}
+        ):
+            return place
+    return None
 
 
 def _rows_again(table: RawTable, others: Sequence[RawTable]) -> npt.NDArray[np.int32]:
@@ -107,12 +142,12 @@ def _rows_again(table: RawTable, others: Sequence[RawTable]) -> npt.NDArray[np.i
     return table.rows[np.isin(_row_keys(table), known)]
 
 
-def _row_keys(table: RawTable) -> npt.NDArray[np.uint64]:
-    """One number for each row, equal where all cells read alike."""
+def _row_keys(table: RawTable, columns: Sequence[int] | None = None) -> npt.NDArray[np.uint64]:
+    """One number for each row, equal where all cells, or those of some columns, read alike."""
     import pandas as pd
 
     mixed = np.zeros(len(table), dtype=np.uint64)
-    for column in table.columns:
+    for column in table.columns if columns is None else [table.columns[place] for place in columns]:
         texts = np.array([*map(text_of, column.values), ""], dtype=object)
         hashed = pd.util.hash_array(texts, categorize=False)
         mixed = (mixed ^ hashed[column.codes]) * np.uint64(0x9E3779B97F4A7C15)

@@ -12,6 +12,7 @@ from churndesk.importing.checking import checked
 from churndesk.importing.draft import Chosen, Draft
 from churndesk.importing.following import taken_up, with_adding
 from churndesk.importing.known import known_of
+from churndesk.importing.likelier import with_likeliest_table
 from churndesk.importing.proposal import proposed_anew
 from churndesk.importing.sheets import named_by_time, sheets_together
 from churndesk.importing.steps import unsettled
@@ -81,6 +82,8 @@ def _read(draft: Draft, report: Report) -> Draft:
     of_file: list[int] = []
     for file, path in enumerate(draft.paths):
         first = reading.read(path, _own_options(draft, len(tables)), report)
+        if not file:
+            draft, first = with_likeliest_table(draft, first, report)
         if draft.together is None and first.dialect.alike:
             draft = replace(draft, together=named_by_time(first.dialect))
         tables.append(_without_sheets_told(first) if draft.together else first)
@@ -89,7 +92,7 @@ def _read(draft: Draft, report: Report) -> Draft:
         of_file += [file] * (len(tables) - len(of_file))
     _same_headings(tables)
     seen = previews.agreeing(draft.preview, tables[0], draft.path, draft.options)
-    return replace(draft, preview=seen, tables=tuple(tables), of_file=tuple(of_file))
+    return replace(draft, preview=seen, tables=tuple(tables), of_file=tuple(of_file), looked=True)
 
 
 def _without_sheets_told(table: RawTable) -> RawTable:
@@ -198,7 +201,7 @@ def without_memory(draft: Draft, report: Report = silent) -> Draft:
         NotPossible: as `loaded`.
     """
     fresh = Draft(draft.paths, draft.options, given=draft.given, preview=draft.preview)
-    return read_again(replace(fresh, step=draft.step, together=draft.together), report)
+    return read_again(replace(fresh, step=draft.step, together=draft.together, looked=draft.looked), report)
 
 
 def with_options(draft: Draft, options: ReadOptions, report: Report = silent) -> Draft:
@@ -218,7 +221,8 @@ def with_options(draft: Draft, options: ReadOptions, report: Report = silent) ->
     fresh = Draft(draft.paths, options, given=draft.given, preview=preview, remembered=draft.remembered)
     recalled = draft.recalled and before[1] == after[1]
     fresh = replace(fresh, earlier=draft.earlier, recalled=recalled, known=draft.known)
-    fresh = replace(fresh, recalled_from=draft.recalled_from if recalled else "")
+    looked = draft.looked and options.sheet == draft.options.sheet
+    fresh = replace(fresh, recalled_from=draft.recalled_from if recalled else "", looked=looked)
     asked = draft.asked if chosen.answers else ()
     return replace(fresh, chosen=chosen, kept=tuple(kept.items()), as_of=draft.as_of, asked=asked)
 

@@ -206,3 +206,40 @@ def test_tables_of_totals_are_compared_period_by_period(tmp_path: Path, earlier:
     assert [Language("en").value(line.who) for line in found.new] == ["March 2024"]
     assert [Language("en").value(line.who) for line in found.changed] == ["February 2024"]
     assert found.same == 1
+
+
+def together(folder: Path, before: Earlier, text: str) -> Draft:
+    return importing.checked(importing.with_adding(next_file(folder, text, before), adding=True))
+
+
+ORDERS = "Order ID,Customer,Order date,Total\n" + "".join(
+    f"#{1000 + n},C{n % 5},2024-0{1 + n // 10}-1{n % 10},20.50\n" for n in range(30)
+)
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_payment_that_reads_otherwise_by_now_counts_once(
+    tmp_path: Path, earlier: Callable[..., Earlier], numbered: bool
+) -> None:
+    def text(rows: str) -> str:
+        return rows if numbered else "\n".join(row.partition(",")[2] for row in rows.splitlines()) + "\n"
+
+    before = earlier(text(ORDERS), "orders.csv")
+    head, *rows = ORDERS.splitlines()
+    changed = [rows[28].replace("20.50", "5.00"), rows[29], "#1030,C0,2024-04-02,20.50"]
+    draft = together(tmp_path, before, text("\n".join([head, *changed]) + "\n"))
+    assert draft.dataset is not None
+    assert len(draft.dataset.rows.row) == 31
+    assert sorted(draft.dataset.rows.amount.tolist())[:2] == [5.0, 20.5]
+
+
+def test_numbers_that_begin_anew_in_each_file_are_no_payments_own(
+    tmp_path: Path, earlier: Callable[..., Earlier]
+) -> None:
+    head, *rows = ORDERS.replace("Order ID", "ID").splitlines()
+    first = "\n".join([head, *(f"{n},{row.partition(',')[2]}" for n, row in enumerate(rows, start=1))])
+    before = earlier(first + "\n", "orders.csv")
+    later = "\n".join([head, *(f"{n},C{(n - 1) % 5},2024-04-1{n},20.50" for n in range(1, 6))])
+    draft = together(tmp_path, before, later + "\n")
+    assert draft.dataset is not None
+    assert len(draft.dataset.rows.row) == 35
