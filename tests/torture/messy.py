@@ -87,17 +87,22 @@ def _alike(wanted: list[str], got: tuple[str, ...]) -> bool:
     return plain == [name.strip() for name in got]
 
 
+def expectations(folder: Path) -> list[dict[str, str]]:
+    """The lines of a folder's EXPECT.tsv."""
+    with (folder / "EXPECT.tsv").open(encoding="utf-8", newline="") as stream:
+        return [
+            {**line, "headings": line.get("headings") or line.get("headers") or ""}
+            for line in csv.DictReader(stream, delimiter="\t")
+        ]
+
+
 def main() -> int:
     """Prints every loss, and the counts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args().folder
     counts: Counter[str] = Counter()
-    with (folder / "EXPECT.tsv").open(encoding="utf-8", newline="") as stream:
-        lines = [
-            {**line, "headings": line.get("headings") or line.get("headers") or ""}
-            for line in csv.DictReader(stream, delimiter="\t")
-        ]
+    lines = expectations(folder)
     for line in lines:
         got = outcome(folder / line["path"])
         counts[got.how] += 1
