@@ -180,6 +180,7 @@ def _snapshot(snapshot: SnapshotFigures, language: Language) -> dict[str, Any]:
         "churn_rate": _value(snapshot.churn, language),
         **_bounds(snapshot.churn, "low", "high"),
         "revenue_churn": _value(snapshot.revenue_churn, language),
+        "groups_compared": snapshot.tests,
         "by": {breakdown.heading: _shares(breakdown.shares, language) for breakdown in snapshot.by},
     }
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.metrics.catalogue import metric
+from churndesk.metrics.comparison import SIGNIFICANT
 from churndesk.metrics.result import Result, Undefined
-from churndesk.words import Money, Rate, message
+from churndesk.words import Amount, Money, Rate, message
 
 if TYPE_CHECKING:
     from churndesk.ledger.dataset import Amounts, Category, Flags, SnapshotRows
     from churndesk.ledger.snapshot import SnapshotLedger
     from churndesk.metrics.metric import Inputs
+    from churndesk.words import Message
 
 #: How many distinct values a column may have to be worth a table of shares.
 _FEWEST, _MOST = 2, 20
@@ -53,6 +55,22 @@ class SnapshotFigures:
     revenue_churn: Result
     by: tuple[Breakdown, ...]
     past_sales: Result | None = None
+
+    @property
+    def tests(self) -> int:
+        """How many groups are held against the others; of two, each is the other's rest, and both are one test."""
+        return sum(1 if len(one.shares) == 2 else len(one.shares) for one in self.by if len(one.shares) > 1)
+
+    @property
+    def by_chance(self) -> Message | None:
+        """How many of the groups chance alone would make look different; None with fewer than two comparisons."""
+        if self.tests < 2:
+            return None
+        return message(
+            "{tests} groups are held against all others here. By chance alone {chance} of them would look different.",
+            tests=self.tests,
+            chance=Amount(self.tests * SIGNIFICANT, 1),
+        )
 
 
 def snapshot_figures(ledger: SnapshotLedger) -> SnapshotFigures:

@@ -55,6 +55,19 @@ WHAT_IF_INPUTS = (
         "margin", message("Gross margin"), "rate",
         message("What remains of the price after the direct cost of serving the customer."), most=1.0, default=1.0,
     ),
+    Input(
+        "price", message("Prices change by"), "rate",
+        message("10% raises every price by a tenth, -10% lowers it. Serving a customer costs what it did."),
+        least=-0.9, most=10.0, default=0.0,
+    ),
+    Input(
+        "moved", message("Customers who change plan"), "rate",
+        message("The share of your customers who take another plan."), most=1.0, default=0.0,
+    ),
+    Input(
+        "other", message("The other plan, a month"), "money",
+        message("What one of them pays a month then, at today's prices and at the same gross margin."), optional=True,
+    ),
 )  # fmt: skip
 
 _MONTHS = 12
@@ -68,7 +81,8 @@ class WhatIf:
 
     `churn` and `reduced` are rates of one period. `kept` are the customers of today who are here after a year and
     would not have been; `money` what they bring within that year (None without amounts). `to_win` are the customers
-    to be won a month so that their number stays the same, `to_win_then` the same at the reduced churn.
+    to be won a month so that their number stays the same, `to_win_then` the same at the reduced churn. `in_all` is what
+    the year brings more with the other prices and plans too, None where neither changes.
     """
 
     churn: Estimate
@@ -78,6 +92,7 @@ class WhatIf:
     to_win: Estimate
     to_win_then: Estimate
     currency: str | None = None
+    in_all: Estimate | None = None
 
     @property
     def sentence(self) -> Message:
@@ -104,6 +119,19 @@ class WhatIf:
         )
 
     @property
+    def with_prices(self) -> Message | None:
+        """What the year brings more or less with the other prices and plans; None where neither changes."""
+        if self.in_all is None:
+            return None
+        return message(
+            "With the other prices and plans too, today's customers bring {money} more in a year than as things are; "
+            "by chance alone it could be {low} to {high}. Below 0 it is less.",
+            money=Money(self.in_all.value, self.currency, whole=True),
+            low=Money(self.in_all.low, self.currency, whole=True),
+            high=Money(self.in_all.high, self.currency, whole=True),
+        )
+
+    @property
     def standing_still(self) -> Message:
         """How many customers must be won a month so that there are not fewer."""
         return plural(
@@ -120,7 +148,8 @@ def what_if(given: Inputs, currency: str | None = None) -> WhatIf | Undefined:
 
     Who has left can't leave again, so a year's loss is 1 - (1 - churn)^(12 / months). Example: 1,000 customers and
     churn of 5 % a month, down to 4 %: 540.4 of them are left after a year, then 612.7, so 72.3 are kept; 50 must be
-    won a month to stand still.
+    won a month to stand still. At 10 a month each and prices 10 % higher they bring 11 each: the higher price costs
+    nothing more to serve.
     """
     numbers = checked(WHAT_IF_INPUTS, given)
     if isinstance(numbers, Undefined):
@@ -143,8 +172,9 @@ def _year(numbers: Numbers, currency: str | None) -> WhatIf:
     reduced = np.maximum(churn - numbers["points"], 0.0)
     staying, staying_then = (1 - churn) ** (1 / months), (1 - reduced) ** (1 / months)
     month = np.arange(1, _MONTHS + 1)[:, None]
-    more = customers * (staying_then**month - staying**month)
-    worth = numbers["arpa"] * numbers["margin"] if "arpa" in numbers else None
+    here, here_then = customers * staying**month, customers * staying_then**month
+    more = here_then - here
+    worth, worth_then = _worth(numbers)
     return WhatIf(
         churn=_estimate(churn),
         reduced=_estimate(reduced),
@@ -153,7 +183,22 @@ def _year(numbers: Numbers, currency: str | None) -> WhatIf:
         to_win=_estimate(customers * (1 - staying)),
         to_win_then=_estimate(customers * (1 - staying_then)),
         currency=currency,
+        in_all=None
+        if worth is None or worth_then is None
+        else _estimate(here_then.sum(axis=0) * worth_then - here.sum(axis=0) * worth),
     )
+
+
+def _worth(numbers: Numbers) -> tuple[float | None, float | None]:
+    """What a customer brings a month less the cost to serve it: now, and with other prices and plans (if any)."""
+    if "arpa" not in numbers:
+        return None, None
+    arpa, margin, moved = numbers["arpa"], numbers["margin"], numbers["moved"]
+    other = numbers.get("other", arpa)
+    if not numbers["price"] and (not moved or other == arpa):
+        return arpa * margin, None
+    mixed = arpa + moved * (other - arpa)
+    return arpa * margin, mixed * (margin + numbers["price"])
 
 
 def _rates(numbers: Numbers) -> Floats:

@@ -153,6 +153,7 @@ def _plan(study: Study) -> Plan | None:
         (
             Line(CATEGORIES.title, "title"),
             Line(message("The share of customers lost, for every value of every category column."), "subtitle"),
+            *((Line(study.snapshot.by_chance, "muted"),) if study.snapshot.by_chance is not None else ()),
             Gap(),
             Table("categories", (*_COLUMNS, *((_REVENUE,) if money else ()), *_REACH), rows, main=True),
             Gap(),

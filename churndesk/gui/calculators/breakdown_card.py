@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from churndesk.gui.say import tr
+from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.table_model import TableColumn, TableModel
 from churndesk.gui.widgets.table_view import TableView
@@ -23,6 +23,8 @@ class BreakdownCard(Card):
     def __init__(self) -> None:
         super().__init__(tr("Who leaves more often?"))
         self.add(Text(tr("The share lost in each group. Press a heading to sort."), tone="muted"))
+        self.chance = Text(tone="muted")
+        self.add(self.chance)
         self.model = TableModel()
         self.table = TableView(self.model, tr("Churn by group"))
         self.table.setFixedHeight(_HEIGHT)
@@ -33,6 +35,8 @@ class BreakdownCard(Card):
         """Shows the groups of the snapshot; None hides the card."""
         lines = [] if snapshot is None else [(by.heading, share) for by in snapshot.by for share in by.shares]
         self.setVisible(bool(lines))
+        by_chance = None if snapshot is None else snapshot.by_chance
+        self.chance.show_text("" if by_chance is None else say(by_chance))
         self.model.show(
             (
                 TableColumn(message("Column"), "text", [heading for heading, _share in lines]),

@@ -41,6 +41,7 @@ class WhatIfPanel(ScenarioPanel):
         self.say_answer(
             say_value(_large(found)),
             found.sentence,
+            found.with_prices,
             _kept(found) if found.money is not None else None,
             found.standing_still,
             _then(found),
@@ -49,6 +50,8 @@ class WhatIfPanel(ScenarioPanel):
 
 
 def _large(found: WhatIf) -> Money | Message:
+    if found.in_all is not None:
+        return Money(found.in_all.value, found.currency, whole=True)
     if found.money is not None:
         return Money(found.money.value, found.currency, whole=True)
     return plural("{count} customer", "{count} customers", round(found.kept.value))

@@ -132,8 +132,9 @@ def test_a_log_shows_who_bought_in_each_month() -> None:
     assert cohort.bought_share == (1.0, 0.5, 0.5)
 
 
-def test_who_bought_is_the_same_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cohorts, "_BLOCK", 0)
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_who_bought_is_the_same_in_blocks(lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cohorts, "_LINES", lines)
     assert table(payments(LOG), "2024-03-31", Policy(inactivity_days=40)).cohorts[0].bought == (2, 1, 1)
 
 

@@ -78,3 +78,27 @@ def test_what_makes_no_sense_is_refused(more: dict[str, float | None], code: str
     found = what_if({**GIVEN, **more})
     assert isinstance(found, Undefined)
     assert found.code == code
+
+
+def test_prices_and_plans_are_carried_through_with_the_interval() -> None:
+    """1,000 customers at 20 a month, half of it margin; 10 % dearer, a quarter of them moving to a plan of 40."""
+    found = of(arpa=20.0, margin=0.5, price=0.1, moved=0.25, other=40.0)
+    here, here_then = (sum(1000 * (1 - rate) ** k for k in range(1, 13)) for rate in (0.05, 0.04))
+    paid, cost = 25 * 1.1, 25 * 0.5
+    assert found.in_all is not None
+    assert found.in_all.value == pytest.approx(here_then * (paid - cost) - here * 10)
+    assert found.in_all.low < found.in_all.value < found.in_all.high
+    assert found.with_prices is not None
+    assert found.money == of(arpa=20.0, margin=0.5).money  # what the lower churn alone keeps stays as it was
+
+
+def test_lower_prices_can_cost_more_than_the_customers_kept_bring() -> None:
+    found = of(arpa=20.0, margin=0.5, price=-0.2)
+    assert found.in_all is not None
+    assert found.in_all.high < 0
+
+
+@pytest.mark.parametrize("more", [{}, {"moved": 0.5}, {"other": 40.0}, {"moved": 0.5, "other": 20.0}])
+def test_where_neither_prices_nor_plans_change_nothing_is_added(more: dict[str, float]) -> None:
+    assert of(arpa=20.0, **more).in_all is None
+    assert of(price=0.1, **more).in_all is None  # nobody knows what they pay

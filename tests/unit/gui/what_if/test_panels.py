@@ -90,3 +90,14 @@ def test_a_snapshot_has_no_churn_of_a_month() -> None:
     found = study(projects.snapshot())
     assert what_if_inputs(found) == {"customers": 3.0, "arpa": pytest.approx(30.0)}
     assert churn_within(found) is None
+
+
+def test_prices_are_typed_in_percent_and_may_fall(window: MainWindow, document: Document, qtbot: QtBot) -> None:
+    document.begin(projects.spells())
+    panel = opened(window, "what_if")
+    type_all(qtbot, panel, {"price": "-10"})
+    assert document.project.typed == ((("what_if", "price"), -0.1),)
+    exact = what_if({**what_if_inputs(document.study), "price": -0.1}, "EUR")
+    assert exact.in_all is not None
+    assert panel.figure.text().replace("-", "").replace("−", "") == f"€{abs(exact.in_all.value):,.0f}"
+    assert "With the other prices and plans too" in panel.lines.text()
