@@ -123,12 +123,24 @@ class WhatIf:
         """What the year brings more or less with the other prices and plans; None where neither changes."""
         if self.in_all is None:
             return None
+        change, low, high = (
+            Money(number, self.currency, whole=True)
+            for number in (abs(self.in_all.value), self.in_all.low, self.in_all.high)
+        )
+        if self.in_all.value < 0:
+            return message(
+                "With the other prices and plans too, today's customers bring {money} less in a year than as things "
+                "are. By chance alone the change could be {low} to {high}.",
+                money=change,
+                low=low,
+                high=high,
+            )
         return message(
-            "With the other prices and plans too, today's customers bring {money} more in a year than as things are; "
-            "by chance alone it could be {low} to {high}. Below 0 it is less.",
-            money=Money(self.in_all.value, self.currency, whole=True),
-            low=Money(self.in_all.low, self.currency, whole=True),
-            high=Money(self.in_all.high, self.currency, whole=True),
+            "With the other prices and plans too, today's customers bring {money} more in a year than as things are. "
+            "By chance alone the change could be {low} to {high}.",
+            money=change,
+            low=low,
+            high=high,
         )
 
     @property

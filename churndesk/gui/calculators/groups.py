@@ -55,7 +55,7 @@ GROUPS: Final[tuple[Group, ...]] = (
 
 #: What each calculation of what would be is called.
 SCENARIOS: Final[dict[str, Message]] = {
-    "what_if": message("With lower churn"),
+    "what_if": message("What if …"),
     "offer": message("Is an offer worth it?"),
 }
 

@@ -103,7 +103,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
         message("What it costs when customers leave, what lower churn would bring, and whether an offer is worth it."),
         message("From your file, and from what only you know: what it costs to win a customer, and your margin."),
         (
-            message("“With lower churn” shows what fewer losses would be worth to you."),
+            message("“What if …” shows what fewer losses, other prices or other plans would be worth to you."),
             message("“Is an offer worth it?” says how many customers a discount must keep to pay for itself."),
             _TYPED,
         ),

@@ -26,7 +26,7 @@ class WhatIfPanel(ScenarioPanel):
     inputs_declared = WHAT_IF_INPUTS
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, message("Kept in a year with lower churn"))
+        super().__init__(desk, message("More in a year"))
 
     def from_data(self, study: Study) -> Inputs:
         """The customers, their churn over 12 months, and what each brings."""
