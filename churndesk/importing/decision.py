@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from churndesk import shapes
 from churndesk.importing.checking import counts, problem_groups
+from churndesk.importing.formats import REAL_DATES, has_real_dates
 from churndesk.importing.reports import counts_told, group_told
 from churndesk.words import NotPossible, Problem, message, plural
 
@@ -65,7 +66,7 @@ def assumption(entry: tuple[Doubt, str]) -> Problem:
 def check_text(tables: Sequence[RawTable], given: Given) -> tuple[Message, ...]:
     """What would be imported from tables with the same headings, line by line, with every doubt and problem."""
     suggestion = shapes.suggest(tables[0], given, tables[1:])
-    lines = [*_about_files(tables), *_about_columns(suggestion)]
+    lines = [*_about_files(tables), *_about_columns(suggestion, tables[0])]
     lines += suggestion.remarks
     lines += [line for doubt in suggestion.doubts for line in _about_doubt(doubt)]
     try:
@@ -87,22 +88,24 @@ def _about_files(tables: Sequence[RawTable]) -> Iterator[Message]:
             yield message("{file}: {rows}, {columns}.", file=table.file, rows=rows, columns=columns)
 
 
-def _about_columns(suggestion: Suggestion) -> Iterator[Message]:
+def _about_columns(suggestion: Suggestion, table: RawTable) -> Iterator[Message]:
     mapping = suggestion.mapping
     titles = {shape.key: shape.title for shape in shapes.SHAPES}
     yield message("Kind of table: {shape}.", shape=titles.get(mapping.shape, message("unknown")))
     if suggestion.shapes:
         yield suggestion.shapes[0].reason
     roles = {role.key: role.title for role in shapes.ROLES}
-    for number, use in enumerate(mapping.columns, start=1):
-        yield _about_column(number, use, roles)
+    for number, (use, column) in enumerate(zip(mapping.columns, table.columns, strict=True), start=1):
+        yield _about_column(number, use, roles, real_dates=has_real_dates(column, use.role))
 
 
-def _about_column(number: int, use: ColumnUse, roles: dict[str, Message]) -> Message:
+def _about_column(number: int, use: ColumnUse, roles: dict[str, Message], *, real_dates: bool) -> Message:
     name = use.heading or f"#{number}"
     if not use.role:
         return message("Column “{column}”: not used.", column=name)
     role = roles[use.role]
+    if real_dates:
+        return message("Column “{column}”: {role}, {format}.", column=name, role=role, format=REAL_DATES)
     if use.format:
         return message("Column “{column}”: {role}, written as {format}.", column=name, role=role, format=use.format)
     return message("Column “{column}”: {role}.", column=name, role=role)

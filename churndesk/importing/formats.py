@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from churndesk.shapes import flags
+from churndesk.shapes.dates import are_dates
 from churndesk.shapes.numbers import COMMA, MIXED, POINT
 from churndesk.shapes.role import ROLES
 from churndesk.shapes.uses import words_use
 from churndesk.words import Choice, message, sense
 
 if TYPE_CHECKING:
+    from churndesk.reading.table import Column
     from churndesk.words import Message
 
 DATE_FORMATS: tuple[Choice, ...] = (
@@ -58,6 +60,15 @@ AMOUNT_IS: tuple[Choice, ...] = (
     Choice("total", message("all that was paid so far")),
     Choice("payment", message("one payment")),
 )
+
+
+#: What stands for a format where there is nothing to choose.
+REAL_DATES = message("dates of the workbook")
+
+
+def has_real_dates(column: Column, role: str | None) -> bool:
+    """Whether a column in that role holds the workbook's own dates, so that no way of writing is to be chosen."""
+    return _KINDS.get(role or "") in {"date", "period"} and are_dates(column.values)
 
 
 def formats_for(role: str | None) -> tuple[Choice, ...]:

@@ -79,6 +79,11 @@ class DateReading:
     unit: npt.NDArray[np.int8]
 
 
+def are_dates(values: npt.NDArray[np.object_]) -> bool:
+    """Whether all cells are a workbook's own dates, which can be read in one way only."""
+    return bool(len(values)) and all(isinstance(value, date) for value in values.tolist())
+
+
 def date_cells(values: npt.NDArray[np.object_]) -> DateCells:
     """Looks at every distinct cell once; the dates' part of a text is parsed once however many times of day follow."""
     keys = [

@@ -126,7 +126,19 @@ def _roles(shape: Shape, entry: Cast, given: Given) -> list[str | None]:
             free = roles[portrait.index] is None and portrait.index not in months
             if free and _is_category(portrait, numbers=shape.categories_of_numbers):
                 roles[portrait.index] = "segment"
+    roles = _named_beside(entry, roles) if "name" in shape.roles else roles
     return [None if entry.portraits[i].heading in unused else role for i, role in enumerate(roles)]
+
+
+def _named_beside(entry: Cast, roles: list[str | None]) -> list[str | None]:
+    """The roles with a name where "Customer" stands beside "Customer no": texts that tell who has which number."""
+    if "name" in roles or "customer" not in roles:
+        return roles
+    for portrait in entry.portraits:
+        meant = concepts(portrait.heading)
+        if roles[portrait.index] is None and meant and meant[0][0] == "customer" and portrait.text:
+            return [*roles[: portrait.index], "name", *roles[portrait.index + 1 :]]
+    return roles
 
 
 def _tested(roles: list[str | None], table: RawTable, given: Given) -> list[str | None]:

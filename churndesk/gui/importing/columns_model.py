@@ -12,7 +12,7 @@ from churndesk.gui.importing.preview_model import cell_shown, column_letter
 from churndesk.gui.say import say, tr
 from churndesk.gui.theme import theme
 from churndesk.importing.certainty import UNSURE, others, sureness
-from churndesk.importing.formats import formats_for
+from churndesk.importing.formats import REAL_DATES, formats_for, has_real_dates
 from churndesk.words import message, sense
 
 if TYPE_CHECKING:
@@ -113,7 +113,10 @@ class ColumnsModel(QAbstractTableModel):
 
     def formats(self, row: int) -> tuple[Choice, ...]:
         """What can be chosen for the way in which the column is written."""
-        return formats_for(self.use(row).role)
+        return () if self._real_dates(row) else formats_for(self.use(row).role)
+
+    def _real_dates(self, row: int) -> bool:
+        return has_real_dates(self._draft.table.columns[row], self.use(row).role)
 
     def reason(self, row: int) -> str:
         """Why the column was taken for what it is; a choice made by hand needs no reason."""
@@ -202,6 +205,8 @@ class ColumnsModel(QAbstractTableModel):
         return tr("{sure}: {reason}", sure=sure, reason=reason) if sure else reason
 
     def _format(self, row: int) -> str:
+        if self._real_dates(row):
+            return say(REAL_DATES)
         way = self.use(row).format
         named = {choice.value: say(choice.label) for choice in self.formats(row)}
         return named.get(way or "", way or "") if named else ""

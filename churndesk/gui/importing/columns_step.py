@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from churndesk.importing import Draft
     from churndesk.words import Choice, Doubt, Message
 
-_WIDTHS = {COLUMN: 150, ROLE: 170, FORMAT: 165, EXAMPLE: 130}
+_WIDTHS = {COLUMN: 155, ROLE: 150, FORMAT: 145, EXAMPLE: 130}
 #: From this width on there is room for the reasons in the list.
 _ROOMY = 1240
 #: Of more columns than these one is looked for by its name.

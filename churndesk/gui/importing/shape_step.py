@@ -153,7 +153,7 @@ class ShapeStep(QWidget):
         return area
 
     def _grid(self) -> CardGrid:
-        grid = CardGrid(least=250, most=4)
+        grid = CardGrid(least=215, most=4)
         self._group = QButtonGroup(self)
         self.cards: dict[str, ShapeCard] = {}
         for shape in SHAPES:

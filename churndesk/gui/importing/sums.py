@@ -11,9 +11,14 @@ from churndesk.gui.say import say, tr
 from churndesk.gui.widgets import Card, Text
 from churndesk.importing import control_totals, counts
 from churndesk.importing.reports import control_told, counts_told
+from churndesk.words import plural
 
 if TYPE_CHECKING:
     from churndesk.importing import Draft
+    from churndesk.words import Message
+
+#: So many totals that agree are told one by one; of more only how many they are. And so many lines at most.
+_TOLD, _LISTED = 2, 4
 
 
 class Sums(Card):
@@ -57,7 +62,22 @@ class Sums(Card):
             old.hide()
             old.deleteLater()
         self.controls = []
-        for total in control_totals(draft):
-            text = Text(say(control_told(total)), tone="good" if total.agrees else "bad")
-            self._controls.addWidget(text)
-            self.controls.append(text)
+        totals = control_totals(draft)
+        agreeing = [total for total in totals if total.agrees]
+        told = [total for total in totals if not total.agrees]
+        if len(agreeing) <= _TOLD:
+            told = [*agreeing, *told]
+        else:
+            count = plural("{count} total of the file agrees.", "{count} totals of the file agree.", len(agreeing))
+            self._add_control(count, agrees=True)
+        for total in told[:_LISTED]:
+            self._add_control(control_told(total), agrees=total.agrees)
+        if len(told) > _LISTED:
+            rest = len(told) - _LISTED
+            more = plural("And {count} more that doesn't.", "And {count} more that don't.", rest)
+            self._add_control(more, agrees=False)
+
+    def _add_control(self, told: Message, *, agrees: bool) -> None:
+        text = Text(say(told), tone="good" if agrees else "bad")
+        self._controls.addWidget(text)
+        self.controls.append(text)

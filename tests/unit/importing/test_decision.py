@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from churndesk import importing
@@ -51,3 +53,14 @@ def test_the_check_tells_columns_doubts_and_rows(ambiguous: RawTable) -> None:
     assert "Kind of table: Customer list." in said
     assert any(line.startswith("Say which with --format Joined=") for line in said)
     assert said[-1] == "2 rows read, all of them used."
+
+
+def test_a_workbooks_own_dates_are_written_in_no_way(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Member no", "Member", "Joined"])
+    for number in range(8):
+        book.active.append([f"M{number}", f"Ann {number}", datetime(2024, 1 + number, 5)])  # noqa: DTZ001
+    book.save(tmp_path / "members.xlsx")
+    told = [Language("en").say(line) for line in importing.check_text([read(tmp_path / "members.xlsx")], Given())]
+    assert "Column “Joined”: Start, dates of the workbook." in told
+    assert "Column “Member”: Name." in told
