@@ -43,7 +43,7 @@ _STAND_IN = b"\x1f"
 
 def grid(data: bytes, grammar: Grammar, report: Report = silent) -> Grid:
     """All records of a UTF-8 text as a grid, empty lines among them."""
-    if (len(grammar.delimiter) > 1) and not grammar.boxed and _STAND_IN not in data:
+    if len(grammar.delimiter) > 1 and not grammar.boxed and not grammar.cuts and _STAND_IN not in data:
         return _with_stand_in(data, grammar, report)
     surveyed = survey(data, grammar, report)
     if surveyed is not None and len(surveyed):

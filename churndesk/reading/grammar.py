@@ -30,13 +30,15 @@ class Grammar:
     """The delimiter ("" for a single column, SPACES for runs of spaces), the quote ("" for none) and its escape.
 
     `backslash` says that a quote inside a quoted field is written with a backslash rather than doubled. `boxed` is a
-    table drawn with bars, each line beginning and ending with one.
+    table drawn with bars, each line beginning and ending with one. `cuts` are the places where the columns of a text of
+    fixed width begin, for SPACES whose number differs from line to line.
     """
 
     delimiter: str = ","
     quote: str = '"'
     backslash: bool = False
     boxed: bool = False
+    cuts: tuple[int, ...] = ()
 
     @cached_property
     def border(self) -> re.Pattern[str]:
@@ -54,6 +56,8 @@ class Grammar:
         """The fields of a line without quotes."""
         if self.boxed:
             return [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if self.cuts:
+            return [line[start:end].strip() for start, end in zip(self.cuts, (*self.cuts[1:], None), strict=True)]
         if self.delimiter == SPACES:
             return re.split(" +", line.strip(" "))
         return line.split(self.delimiter) if self.delimiter else [line]
@@ -91,10 +95,26 @@ def _may_part(lines: list[str], mark: str) -> bool:
 
 def _grammar(lines: list[str], delimiter: str) -> Grammar:
     if delimiter == SPACES:
-        return Grammar(SPACES, "")
+        return Grammar(SPACES, "", cuts=_cuts(lines))
     quote = _quote(lines, delimiter)
     boxed = delimiter == "|" and len(lines) > 1 and all(re.match(r"\s*\|.*\|\s*$", line) for line in lines)
     return Grammar(delimiter, "" if boxed else quote, bool(quote) and _is_backslashed(lines, delimiter, quote), boxed)
+
+
+def _cuts(lines: list[str]) -> tuple[int, ...]:
+    """Where the columns begin, if the lines are of fixed width: at least two spaces stand between any two of them.
+
+    Nothing where every line has as many runs of spaces: then these tell the fields.
+    """
+    spaced = [line for line in lines if re.search(r"\S {2,}\S", line) and "\t" not in line]
+    if len(spaced) < max(3, 0.8 * len(lines)) or len({len(line.split()) for line in spaced}) == 1:
+        return ()
+    taken = [False] * max(map(len, spaced))
+    for line in spaced:
+        for match in re.finditer(r"\S+", line):
+            taken[match.start() : match.end()] = [True] * len(match[0])
+    columns = [match.start() for match in re.finditer(r"x(?:[x ]?x)* *", "".join(" x"[sign] for sign in taken))]
+    return (0, *columns[1:]) if len(columns) > 1 else ()
 
 
 def _quote(lines: list[str], delimiter: str) -> str:
@@ -139,9 +159,9 @@ def _score(lines: list[str], grammar: Grammar) -> float:
     cells = [cell for row in rows if len(row) == width for cell in row][:2000]
     value = sum(_value(cell, grammar.delimiter) for cell in cells) / len(cells)
     consistency = max(share, 0.8 * _steady(rows)) / len(rows) * _quoting(found, grammar)
-    if grammar.delimiter in {" ", SPACES}:
-        # Words in one column, unless nearly every line has as many.
-        consistency *= 1.0 if value >= _NO_WORDS or share >= 0.8 * len(rows) else 0.2
+    if grammar.delimiter in {" ", SPACES} and not grammar.cuts:
+        # Words, which spaces part everywhere; the less likely a table, the less their number is the same.
+        consistency *= 1.0 if value >= _NO_WORDS else 0.6 if share >= 0.8 * len(rows) else 0.2
     likely = _LIKELY.get(grammar.delimiter, 1.0) * (
         0.2 if len(rows) == 1 and grammar.delimiter in {" ", SPACES} else 1.0
     )

@@ -81,7 +81,19 @@ def find(rows: Sequence[Row], width: int, typical: float) -> Head:
             begin = at if fuller is None else fuller
             above = _spanning(rows, begin, width)
             return Head(begin - above, above + min(_count(rows, begin, width), MOST_ROWS - above))
+    if _names_fewer(rows, first):
+        return Head(first - 1, 1)
     return Head(_first_alike(rows, first, width), 0)
+
+
+def _names_fewer(rows: Sequence[Row], first: int) -> bool:
+    """Whether the row right above the first full one is a header that names fewer columns than the rows have."""
+    row = rows[first - 1] if first else ()
+    if filled(row) < 3 or filled(row) < len(row) or is_comment(row) or has_value(row):
+        return False
+    cells = [text_of(cell).strip() for cell in row]
+    short = max(map(len, cells)) <= _LONG_HEADING / 2 and len(set(cells)) == len(cells)
+    return short and evidence(row, _below(rows, first - 1), len(row)) > 0
 
 
 def _first_alike(rows: Sequence[Row], first: int, width: int) -> int:
@@ -240,8 +252,10 @@ def _continues(rows: Sequence[Row], first: int, at: int, width: int) -> bool:
     if len(row) != width or not filled(row) or is_separator(row):
         return False
     body = _below(rows, at)
+    if _completes(rows[at - 1], row, body):
+        return True
     if has_value(row):
-        return _completes(rows[at - 1], row, body)
+        return False
     body = body[len(body) // 2 :]  # what stands right below may be header rows too
     if not body:
         return False
@@ -251,7 +265,7 @@ def _continues(rows: Sequence[Row], first: int, at: int, width: int) -> bool:
 
 
 def _completes(upper: Row, row: Row, body: Sequence[Row]) -> bool:
-    """Whether years or dates stand below headings that span them, and nothing below the first heading."""
+    """Whether headings, years or dates fill gaps of the header row above, and nothing stands below its first one."""
     lead = next((column for column, cell in enumerate(upper) if not blank(cell)), len(row))
     if lead >= len(row) or not blank(row[lead]) or any(blank(other[lead]) for other in body if len(other) > lead):
         return False

@@ -71,3 +71,19 @@ def test_two_tables_of_different_widths_do_not_mislead() -> None:
     upper = "ward,voters,votes\n" + "".join(f"Ward {at},{at * 70},{at}\n" for at in range(8))
     lower = "item,budget,actual,left\n" + "".join(f"Thing {at},{at * 9},4,1\n" for at in range(5))
     assert grammar.detect(f"{upper}\nTable 2: spending\n{lower}").delimiter == ","
+
+
+def test_columns_of_fixed_width_are_found_whatever_words_they_hold() -> None:
+    rows = [
+        ("Name", "Code", "People"),
+        ("Dover", "E01", "9"),
+        ("Kingston upon Thames", "E02", "120"),
+        ("Old Town", "", "55"),
+    ]
+    found = grammar.detect("".join(f"{name:<22}{code:<6}{people:>6}\n" for name, code, people in rows))
+    assert (found.delimiter, found.cuts) == (grammar.SPACES, (0, 22, 28))
+    assert found.plain_split("Kingston upon Thames  E02      120") == ["Kingston upon Thames", "E02", "120"]
+
+
+def test_runs_of_spaces_tell_the_fields_where_every_line_has_as_many() -> None:
+    assert grammar.detect(" year  mon  value\n 2001    1    5.5\n 2001   12   10.5\n").cuts == ()

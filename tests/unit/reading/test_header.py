@@ -61,3 +61,10 @@ def test_a_header_that_names_more_columns_than_the_rows_fill_loses_none(tmp_path
     table = read(files.text(tmp_path, "id,name,note,left\n" + rows))
     assert table.headings == ("id", "name", "note", "left")
     assert set(table.columns[3].cells()) == {""}
+
+
+def test_a_header_that_names_fewer_columns_than_the_rows_have(tmp_path: Path) -> None:
+    rows = "".join(f"T{at},Place {at}{',bus' * (at % 4 + 1)}\n" for at in range(2, 19))
+    table = read(files.text(tmp_path, "id,place,modes\n" + rows))
+    assert table.header_rows == (1,)
+    assert table.headings[:3] == ("id", "place", "modes")
