@@ -12,6 +12,8 @@ from churndesk.ledger.dataset import PaymentKind
 from churndesk.ledger.days import FOREVER, numbers_of, place_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from churndesk.ledger.dataset import Amounts, Flags, Indices, PaymentRows
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 #: The bits of a key that hold a number, its sign left out.
 _BITS = 63
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,20 +121,30 @@ def in_order(*keys: npt.NDArray[np.integer]) -> tuple[RowNumbers, tuple[Indices,
         order = np.lexsort(tuple(reversed(keys)))
         return order, tuple(key[order].astype(np.int32) for key in keys)
     packed = np.zeros(len(keys[0]), dtype=np.int64)
-    for key, low, width in zip(keys, least, widths, strict=True):
-        packed <<= width
-        packed += key
-        packed -= low
-    packed <<= bits
-    packed += np.arange(len(packed), dtype=np.int32)
+    for some in _blocks(packed):
+        part = packed[some]
+        for key, low, width in zip(keys, least, widths, strict=True):
+            part <<= width
+            part += key[some]
+            part -= low
+        part <<= bits
+        part += np.arange(some.start, some.start + len(part), dtype=np.int32)
     packed.sort()
-    place = (packed & ((1 << bits) - 1)).astype(np.int32)
-    packed >>= bits
-    found = []
-    for low, width in zip(reversed(least), reversed(widths), strict=True):
-        found.append((packed & ((1 << width) - 1)).astype(np.int32) + np.int32(low))
-        packed >>= width
-    return place, tuple(reversed(found))
+    place, *found = (np.empty(len(packed), dtype=np.int32) for _ in range(len(keys) + 1))
+    for some in _blocks(packed):
+        part = packed[some]
+        place[some] = part & ((1 << bits) - 1)
+        part >>= bits
+        for column, low, width in zip(reversed(found), reversed(least), reversed(widths), strict=True):
+            column[some] = (part & ((1 << width) - 1)) + low
+            part >>= width
+    return place, tuple(found)
+
+
+def _blocks(numbers: npt.NDArray[np.int64]) -> Iterator[slice]:
+    """The numbers a few at a time: what is worked out between stays in the processor's own memory."""
+    for first in range(0, len(numbers), _BLOCK):
+        yield slice(first, first + _BLOCK)
 
 
 def _bits(count: int) -> int:

@@ -14,7 +14,7 @@ import numpy as np
 from churndesk.ledger.days import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: From so many periods on, one pass over all stays is faster than two looks a period.
 WORTH_IT = 4
+#: So many stays are looked at together: what is worked out between stays in the processor's own memory.
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +58,46 @@ def row_of_closes(ledger: SpellLedger, periods: Sequence[Period]) -> tuple[int, 
 
 def counted(ledger: SpellLedger, closes: Sequence[int]) -> tuple[Counted, ...]:
     """The movement of all customers between each of these closes and the next one."""
+    changes = np.zeros((6, len(closes) + 1), dtype=np.int64)
+    for some in _blocks(ledger.spells.customer):
+        changes += _changes(ledger, closes, some)
+    active = np.cumsum(changes[0])[:-1]
+    new, returned, lost, passed, resumed = changes[1:, 1:-1]
+    steps = (active[:-1], new, returned, lost, passed, active[1:], resumed)
+    return tuple(Counted(*numbers) for numbers in zip(*(step.tolist() for step in steps), strict=True))
+
+
+def _blocks(customer: Indices) -> Iterator[slice]:
+    """The stays a few at a time, those of one customer together."""
+    first = 0
+    while first < len(customer):
+        last = min(first + _BLOCK, len(customer)) - 1
+        end = int(np.searchsorted(customer, customer[last], side="right"))
+        yield slice(first, end)
+        first = end
+
+
+def _changes(ledger: SpellLedger, closes: Sequence[int], some: slice) -> npt.NDArray[np.int64]:
+    """Of these stays, at each close: how many more are here; who is new, returned, lost, passed through, resumed."""
     spells, count = ledger.spells, len(closes)
-    came, went = _first_close(closes, spells.start), _first_close(closes, spells.end)
-    active = np.cumsum(_numbered(came, count) - _numbered(went, count))[:-1]
+    every = spells.customer[some]
+    came, went = _first_close(closes, spells.start[some]), _first_close(closes, spells.end[some])
     crossing = np.flatnonzero(went > came)
-    customer, crosses, ends = spells.customer[crossing], came[crossing], went[crossing]
+    customer, crosses, ends = every[crossing], came[crossing], went[crossing]
     # Here at one close in this stay and at the next one in another: retained.
     resumed = np.zeros(len(crossing) + 1, dtype=bool)
     resumed[1:-1] = (customer[1:] == customer[:-1]) & (crosses[1:] == ends[:-1])
     arrived = ~resumed[:-1]
-    first = _first_close(closes, ledger.first_start)[customer] == crosses
-    steps = (
-        active[:-1],
-        _numbered(crosses[arrived & first], count)[1:-1],
-        _numbered(crosses[arrived & ~first], count)[1:-1],
-        _numbered(ends[~resumed[1:]], count)[1:-1],
-        _numbered(_passing(spells.customer, came, went, crossing), count)[1:-1],
-        active[1:],
-        _numbered(crosses[resumed[:-1]], count)[1:-1],
+    first = _first_close(closes, ledger.first_start[customer]) == crosses
+    at = (
+        crosses[arrived & first],
+        crosses[arrived & ~first],
+        ends[~resumed[1:]],
+        _passing(every, came, went, crossing),
+        crosses[resumed[:-1]],
     )
-    return tuple(Counted(*numbers) for numbers in zip(*(step.tolist() for step in steps), strict=True))
+    here = _numbered(came, count) - _numbered(went, count)
+    return np.array([here, *(_numbered(numbers, count) for numbers in at)])
 
 
 def _passing(customer: Indices, came: CloseNumbers, went: CloseNumbers, crossing: npt.NDArray[np.intp]) -> CloseNumbers:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from churndesk import metrics
+from churndesk.metrics import crossings
 from churndesk.metrics.crossings import Counted, counted, row_of_closes
 from tests.unit.metrics.random_tables import AS_OF, TABLES, built
 
@@ -18,10 +20,17 @@ if TYPE_CHECKING:
 PARTS = ("opening", "new", "returned", "lost", "passed_through", "closing", "paused_and_returned")
 
 
-@given(TABLES, AS_OF, st.sampled_from(["month", "week", "quarter"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("block", [1, 3, 1 << 16])
+@given(table=TABLES, as_of=AS_OF, by=st.sampled_from(["month", "week", "quarter"]))
 def test_one_pass_counts_whom_each_period_names(
-    table: tuple[Dataset, Policy], as_of: date, by: metrics.Granularity
+    block: int,
+    monkeypatch: pytest.MonkeyPatch,
+    table: tuple[Dataset, Policy],
+    as_of: date,
+    by: metrics.Granularity,
 ) -> None:
+    monkeypatch.setattr(crossings, "_BLOCK", block)
     ledger, _ = built(table, as_of)
     periods = metrics.periods_of(ledger, by)
     closes = row_of_closes(ledger, periods)
