@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QRadioButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QRadioButton
 
 from churndesk import importing
 from churndesk.gui import ask
@@ -601,6 +601,47 @@ def test_a_file_is_imported_with_keys_alone(opened: Any, document: Document, qtb
     tab_to(wizard.foot.finish)
     qtbot.keyClick(wizard.foot.finish, Qt.Key.Key_Return)
     assert len(document.project.dataset.customers) == 6
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_menus_of_rows_and_columns_open_by_keys(opened: Any, qtbot: QtBot) -> None:
+    wizard = opened(MEMBERS)
+    wizard.activateWindow()
+    qtbot.waitUntil(wizard.isActiveWindow)
+
+    def chosen_by_keys(table: Any, key: Any, modifier: Any, text: str) -> None:
+        """Opens the menu where the keyboard is, goes to an entry and takes it."""
+        table.setFocus()
+        qtbot.keyClick(table, key, modifier)
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+        menu = QApplication.activePopupWidget()
+        for _ in menu.actions():
+            qtbot.keyClick(menu, Qt.Key.Key_Down)
+            if menu.activeAction() is not None and menu.activeAction().text() == text:
+                break
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+    file = wizard.pages.file
+    file.table.setCurrentIndex(file.model.index(2, 1))
+    chosen_by_keys(file.table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier, "Leave this row out")
+    assert wizard.draft.chosen.skip == (3,)
+    walk_to(qtbot, wizard, "columns")
+    table = wizard.pages.columns.table
+    for key, modifier, role in (
+        (Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier, "not used"),
+        (Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier, "Amount"),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier, "not used"),
+    ):
+        table.setCurrentIndex(wizard.pages.columns.cells.index(1, 3))
+        chosen_by_keys(table, key, modifier, role)
+        assert wizard.draft.mapping.columns[3].role == ("amount" if role == "Amount" else None)
+    walk_to(qtbot, wizard, "check")
+    check = wizard.pages.check
+    check.table.setCurrentIndex(check.cells.index(3, 2))
+    number = check.cells.row_number(3)
+    chosen_by_keys(check.table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier, "Leave this row out")
+    assert number in wizard.draft.chosen.skip
 
 
 def test_an_answer_that_is_compared_late_finds_its_own_step(opened: Any, qtbot: QtBot) -> None:

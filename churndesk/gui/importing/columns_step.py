@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _WIDTHS = {COLUMN: 155, ROLE: 150, FORMAT: 145, EXAMPLE: 130}
 #: From this width on there is room for the reasons in the list.
 _ROOMY = 1240
+#: And from this one on for the longer names of formats.
+_WIDE = 1040
 #: Of more columns than these one is looked for by its name.
 _MANY = 25
 
@@ -152,6 +154,7 @@ class ColumnsStep(QWidget):
         """Without room for the reasons they stand beside the list, with the column that is chosen."""
         super().resizeEvent(event)
         self.list.setColumnHidden(REASON, self.width() < _ROOMY)
+        self.list.setColumnWidth(FORMAT, _WIDTHS[FORMAT] + (30 if self.width() >= _WIDE else 0))
         stretched = EXAMPLE if self.list.isColumnHidden(REASON) else REASON
         for column in (EXAMPLE, REASON):
             mode = QHeaderView.ResizeMode.Stretch if column == stretched else QHeaderView.ResizeMode.Interactive
@@ -184,6 +187,7 @@ class ColumnsStep(QWidget):
     def _preview(self) -> PreviewTable:
         self.cells = CellsModel()
         self.table = PreviewTable(self.cells, tr("The table with the use of its columns"), RoleHeader())
+        self.table.menus_of_columns = True
         self.table.column_menu.connect(self._show_menu)
         self.table.setMinimumHeight(120)
         self.table.selectionModel().currentColumnChanged.connect(

@@ -48,8 +48,13 @@ class PreviewTable(QTableView):
         self._set_up_side()
         self._set_up_top()
         model.modelReset.connect(self.fit)
+        #: Whether a menu asked for in a cell is that of its column, not that of its row.
+        self.menus_of_columns = False
+        own = Qt.ShortcutContext.WidgetShortcut
         for keys in ("Alt+Down", "F4"):
-            QShortcut(QKeySequence(keys), self, self._ask_column_here, context=Qt.ShortcutContext.WidgetShortcut)
+            QShortcut(QKeySequence(keys), self, self._ask_column_here, context=own)
+        # The menu key asks by itself; this is the other way, which not every system offers.
+        QShortcut(QKeySequence("Shift+F10"), self, self._ask_here, context=own)
 
     def _set_up_side(self) -> None:
         side = self.verticalHeader()
@@ -83,7 +88,14 @@ class PreviewTable(QTableView):
             needed = max(needed + _MARGINS, top.sectionSizeHint(column) + 14)
             top.resizeSection(column, min(max(needed, _NARROWEST), _WIDEST))
 
+    def _ask_here(self) -> None:
+        if self.currentIndex().isValid():
+            self._ask_row(self.visualRect(self.currentIndex()).center())
+
     def _ask_row(self, point: QPoint) -> None:
+        if self.menus_of_columns:
+            self._ask_column(self.columnAt(point.x()))
+            return
         row = self.rowAt(point.y())
         if row < 0:
             return

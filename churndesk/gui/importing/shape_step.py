@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from churndesk.words import Choice, Doubt, Message
 
 
-#: From this height on there is room for the first rows below the cards.
-_ROOMY = 520
+#: What the first rows need below the cards; without as much room the cards have it all.
+_ROWS = 130
 _TOP = QAbstractItemView.ScrollHint.PositionAtTop
 
 
@@ -132,10 +132,15 @@ class ShapeStep(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first rows are a help where there is room; the cards come first."""
         super().resizeEvent(event)
-        self.table.setVisible(self.height() > _ROOMY)
+        self.table.setVisible(self.height() - self._cards_need() > _ROWS)
+
+    def _cards_need(self) -> int:
+        """How high the cards are at this width."""
+        layout, width = self._area.widget().layout(), self._area.viewport().width()
+        return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
 
     def _cards(self) -> QScrollArea:
-        area = QScrollArea(widgetResizable=True)
+        area = self._area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
