@@ -40,8 +40,8 @@ class Remembered:
         if isinstance(answer, np.ndarray):
             answer.flags.writeable = False
         with self._turn:
+            self._bytes += _bytes(answer) - _bytes(self._known.pop(key, None))  # another thread may have been faster
             self._known[key] = answer
-            self._bytes += _bytes(answer)
             while self._bytes > self._most and len(self._known) > 1:
                 self._bytes -= _bytes(self._known.pop(next(iter(self._known))))
 
@@ -51,4 +51,6 @@ class Remembered:
 
 
 def _bytes(answer: Any) -> int:
+    if isinstance(answer, tuple):
+        return sum(map(_bytes, answer))
     return int(getattr(answer, "nbytes", 0))

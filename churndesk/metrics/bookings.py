@@ -109,6 +109,11 @@ class _Tables:
     renewals: Table | None
     revenue: Table | None
 
+    @property
+    def nbytes(self) -> int:
+        """The room that they take."""
+        return sum(table.nbytes for table in (self.customers, self.renewals, self.revenue) if table is not None)
+
 
 def _tables(
     ledger: SpellLedger,

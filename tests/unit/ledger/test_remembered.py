@@ -29,3 +29,11 @@ def test_in_another_process_it_begins_empty() -> None:
     remembered = Remembered()
     remembered.get("here", lambda: np.zeros(3))
     assert pickle.loads(pickle.dumps(remembered)).get("here", lambda: None) is None
+
+
+def test_an_answer_that_two_threads_found_at_once_takes_its_room_once() -> None:
+    remembered, asked = Remembered(most=2000), []
+    remembered.get("a", lambda: remembered.get("a", lambda: np.zeros(100)).copy())
+    for key in ("b", "a", "b"):
+        remembered.get(key, lambda name=key: asked.append(name) or np.zeros(100))
+    assert asked == ["b"]
