@@ -21,10 +21,12 @@ from churndesk.shapes.monthnames import of_names
 from churndesk.shapes.wording import visible
 
 _TIME = re.compile(
-    r"(?:t|[\s,;]+)(?:오전|오후|上午|下午|午前|午後|godz\.?|um|at)?\s*\d{1,2}\s*[:時时시點点h.]\s*\d{2}(?![./-]\d).*$"
+    r"(?:t|[\s,;]+)(?:오전|오후|上午|下午|午前|午後|godz\.?|um|at)?\s*\d{1,2}\s*[:時时시點点h]\s*\d{2}(?![./-]\d).*$"
     r"|t\d{4,6}(?:\.\d+)?z?$|\s+(?:utc|gmt|z|uhr)$",
     re.IGNORECASE,
 )
+#: A clock written with dots stands behind a whole date; in "2024. 2. 15" they part the date itself.
+_TIME_WITH_DOTS = re.compile(r"[\s,;]+(?:godz\.?|um|at|kl\.?)?\s*\d{1,2}\.\d{2}(?:\.\d{2})?(?:\s*uhr)?$")
 _NUMBERS = re.compile(
     r"(\d{1,4})\s*([./-]|年|년|\s)\s*(\d{1,2})\s*([./-]|月|월|\s)\s*(\d{1,4})\s*(?:日|일|\.|r\.?|г\.?)?"
 )
@@ -39,6 +41,8 @@ _QUARTER_LAST = re.compile(
     r"([1-4]|i{1,3}|iv)\s*\.?\s*(?:q|kw|kwartał|quartal|quarter|trimestre|분기)\.?[\s/.'-]*(\d{4}|\d{2})"
 )
 _WEEK = re.compile(r"(\d{4})\s*-?\s*w\s*(\d{1,2})")
+#: Nothing so short has a time without a colon besides its date.
+_SHORT = 10
 #: No month's name alone is longer.
 _LONGEST_MONTH = 15
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -46,7 +50,10 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 def without_time(text: str) -> str:
     """The date's part of the text, by the clock that the text itself shows: no zone is applied."""
-    return _TIME.sub("", text) if ":" in text or len(text) > 10 else text
+    if ":" not in text and len(text) <= _SHORT:
+        return text
+    found = _TIME.sub("", text)
+    return found if _NUMBERS.fullmatch(found) else _TIME_WITH_DOTS.sub("", found)
 
 
 def date_text(cell: str) -> DateText:

@@ -234,3 +234,15 @@ def test_check_says_it_as_json_where_no_file_is_named(members: Path, capsys: pyt
         assert run(words) == 0
         assert json.loads(capsys.readouterr().out)["files"][0]["shape"] == "customers"
     assert members.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("joined", "left"),
+    [("2024. 2. 15.", "2024. 4. 20."), ("2024. 2. 15", "2024. 4. 20"), ("15. 2. 2024", "20. 4. 2024")],
+)
+def test_days_with_a_space_behind_each_dot_are_days(tmp_path: Path, joined: str, left: str) -> None:
+    file, out = tmp_path / "members.csv", tmp_path / "figures.json"
+    file.write_text(f"customer,start,end\na,{joined},\nb,{joined},{left}\nc,{joined},\n", "utf-8")
+    assert run(["report", str(file), "--yes", "--as-of", "2024-05-31", "--json", str(out)]) == 0
+    april = next(one for one in json.loads(out.read_text("utf-8"))["periods"] if one["start"] == "2024-04-01")
+    assert (april["opening"], april["lost"]) == (3, 1)

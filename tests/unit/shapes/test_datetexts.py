@@ -21,6 +21,12 @@ def meant(text: str, order: str = "ymd") -> date | None:
         ("2024-03-05", "2024-03-05"),
         ("2024/3/5", "2024-03-05"),
         ("2024. 3. 5.", "2024-03-05"),
+        ("2024. 2. 15.", "2024-02-15"),
+        ("2024. 12. 31", "2024-12-31"),
+        ("2024. 12.15", "2024-12-15"),
+        ("2024. 2. 15. 오후 2:30", "2024-02-15"),
+        ("2024. 2. 15. 14.30", "2024-02-15"),
+        ("2024-02-15 14.30.05", "2024-02-15"),
         ("2024-03-05 23:59:59 -0500", "2024-03-05"),
         ("2024-03-05T00:00:00Z", "2024-03-05"),
         ("2024/3/5 上午 10:00", "2024-03-05"),
@@ -135,3 +141,8 @@ def test_every_month_is_known_by_its_name(language: str) -> None:
         texts = [f"9 {name} 2024" for name in names]
     assert [meant(text) for text in texts] == [date(2024, month, 9) for month in range(1, 13)]
     assert [date_text(name).unit for name in names] == [Unit.MONTH_ONLY] * 12
+
+
+@pytest.mark.parametrize("text", ["15. 2. 2024", "15. 2. 2024 14.30", "15.2.2024 um 9.05 Uhr"])
+def test_dots_with_spaces_part_a_date_and_not_a_time(text: str) -> None:
+    assert meant(text, "dmy") == date(2024, 2, 15)
