@@ -164,12 +164,24 @@ def evidence(row: Row, body: Sequence[Row], width: int) -> float:
     if not body:
         return -1.0 if has_value(row) else 1.0
     series = _is_series(row)
+    days = _is_calendar(row, body)
     score = 0.0
     for column in range(min(width, len(row))):
         cells = [other[column] for other in body if column < len(other) and not blank(other[column])]
         if not blank(row[column]) and cells:
-            score += _vote(row[column], cells, series=series)
+            score += 0.7 if days and kind_of(row[column]) is Kind.DATE else _vote(row[column], cells, series=series)
     return score
+
+
+def _is_calendar(row: Row, body: Sequence[Row]) -> bool:
+    """Whether the row names months or days over cells that are none: Member, Jan 2024, Feb 2024 above words."""
+    dated = [column for column, cell in enumerate(row) if kind_of(cell) is Kind.DATE]
+    different = {text_of(row[column]).strip() for column in dated}
+    if len(dated) < 2 or len(different) < len(dated) or len(dated) * 2 < filled(row):
+        return False
+    if any(kind_of(cell) in TYPED - {Kind.DATE} for cell in row):
+        return False
+    return not any(kind_of(other[column]) is Kind.DATE for other in body for column in dated if column < len(other))
 
 
 def _is_series(row: Row) -> bool:

@@ -32,6 +32,7 @@ _GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
     "month": (
         ("yes", "kept"),
         ("no", "lost"),
+        ("unpaid", "lost"),
         ("trial", "trial"),
         ("paused", "paused"),
         ("lost", "lost"),

@@ -14,7 +14,7 @@ from churndesk.shapes.numbers import MIXED, agree, decimal_mark, number_cells, p
 from churndesk.shapes.portraits import cell_text
 from churndesk.shapes.stack import joined
 from churndesk.shapes.stretches import PAUSED, PLAIN, TRIAL, Presences
-from churndesk.shapes.wording import plain, words
+from churndesk.shapes.wording import plain
 from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
@@ -128,12 +128,11 @@ def _by_amounts(content: Content, column: Column, use: ColumnUse, form: str) -> 
     content.report()
     cells = number_cells(column.values)
     numbers = read_numbers(cells, form) / use.divide
-    absent = words("no") | words("lost")
-    gone = np.array([value.__class__ is str and plain(value) in absent for value in column.values], dtype=np.bool_)
+    marks, known = _marks_in_words(column, unread=~np.isfinite(numbers))
     content.note(
         "number-unreadable",
         lambda cell: message("“{cell}” can't be read as a number. The customer counts as not there.", cell=cell),
-        take(~np.isfinite(numbers) & ~cells.blank & ~gone & ~errors(column), column.codes),
+        take(~np.isfinite(numbers) & ~cells.blank & ~known & ~errors(column), column.codes),
         column,
     )
     content.remark(
@@ -142,6 +141,31 @@ def _by_amounts(content: Content, column: Column, use: ColumnUse, form: str) -> 
         take(numbers < 0, column.codes),
         column,
     )
-    amount = np.append(numbers, np.nan)[column.codes]
+    content.remark(
+        "word-without-amount",
+        lambda cell: message(
+            "“{cell}” says that the customer was there, and not what was paid: it counts as 0 in the revenue.",
+            cell=cell,
+        ),
+        take(marks >= 0, column.codes),
+        column,
+    )
+    there = (numbers > 0) | (marks >= 0)
     other = foreign(content, cells.currency, column)
-    return MonthCells((amount > 0) & ~other, amount, np.zeros(len(content), dtype=np.int8))
+    return MonthCells(
+        take(there, column.codes) & ~other,
+        np.append(numbers, np.nan)[column.codes],
+        np.append(np.maximum(marks, PLAIN), PLAIN)[column.codes].astype(np.int8),
+    )
+
+
+def _marks_in_words(column: Column, *, unread: Flags) -> tuple[npt.NDArray[np.int8], Flags]:
+    """Of cells that are no amount: the mark of a word for being there (-1 for none), and which words are known."""
+    texts = [cell_text(value) if no_number else "" for value, no_number in zip(column.values, unread, strict=True)]
+    found = meanings(np.array([text for text in texts if text], dtype=object), "month")
+    marks = {"kept": PLAIN, "trial": TRIAL, "paused": PAUSED}
+    stands_for = [found.get(text) for text in texts]
+    return (
+        np.array([marks.get(meaning or "", -1) for meaning in stands_for], dtype=np.int8),
+        np.array([meaning is not None for meaning in stands_for], dtype=np.bool_),
+    )

@@ -1,0 +1,97 @@
+"""Files as owners have them, from the bytes on the disk to what `check` says of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import xlsxwriter
+
+from churndesk.cli import run
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+WORDS = """{name},{months}
+Ann,{here},{here},{here},{gone}
+Bob,,{here},{gone},
+Cleo,{here},{gone},,
+Dan,,,{here},{here}
+"""
+
+
+def checked(path: Path, *said: str) -> dict[str, Any]:
+    """What `check` records of a file."""
+    out = path.with_suffix(".json")
+    run(["check", str(path), "--json", str(out), *said])
+    record: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))["files"][0]
+    return record
+
+
+def roles(record: dict[str, Any]) -> list[str]:
+    """The role of each column."""
+    return [column["role"] for column in record["columns"]]
+
+
+def written(folder: Path, text: str, name: str = "list.csv") -> Path:
+    """A text file."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def figures(path: Path, *said: str) -> list[tuple[int, int, int]]:
+    """Of each month of the report: customers at its start, new and lost."""
+    out = path.with_suffix(".json")
+    assert run(["report", str(path), "--json", str(out), "--yes", *said]) == 0
+    periods = json.loads(out.read_text(encoding="utf-8"))["periods"]
+    return [(period["opening"], period["new"], period["lost"]) for period in periods]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        "Jan 2024,Feb 2024,Mar 2024,Apr 2024",
+        "2024-01,2024-02,2024-03,2024-04",
+        "01/2024,02/2024,03/2024,04/2024",
+        "2024年1月,2024年2月,2024年3月,2024年4月",
+    ],
+)
+@pytest.mark.parametrize(("here", "gone"), [("active", "cancelled"), ("x", ""), ("Paid", "Unpaid"), ("yes", "no")])
+def test_words_below_a_row_of_months_are_a_table_month_by_month(
+    tmp_path: Path, months: str, here: str, gone: str
+) -> None:
+    path = written(tmp_path, WORDS.format(name="Member", months=months, here=here, gone=gone))
+    record = checked(path)
+    assert (record["shape"], record["header_rows"], record["doubts"]) == ("matrix", [1], [])
+    assert roles(record) == ["customer", *["month"] * 4]
+    assert figures(path) == [(0, 2, 0), (2, 1, 1), (2, 1, 1), (2, 0, 1)]
+
+
+def test_words_below_dates_of_a_sheet_are_a_table_month_by_month(tmp_path: Path) -> None:
+    path = tmp_path / "members.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, as_month = book.add_worksheet(), book.add_format({"num_format": "mmm yyyy"})
+        sheet.write_row(0, 0, ["Member"])
+        for column, day in enumerate(_firsts(), start=1):
+            sheet.write_datetime(0, column, day, as_month)
+        for row, line in enumerate(WORDS.format(name="", months="", here="active", gone="left").splitlines()[1:], 1):
+            sheet.write_row(row, 0, [cell or None for cell in line.split(",")])
+    assert checked(path)["shape"] == "matrix"
+    assert figures(path) == [(0, 2, 0), (2, 1, 1), (2, 1, 1), (2, 0, 1)]
+
+
+def _firsts() -> list[datetime]:
+    from datetime import datetime
+
+    return [datetime(2024, month, 1) for month in range(1, 5)]  # noqa: DTZ001  (a sheet's dates have no zone)
+
+
+def test_a_word_for_being_there_counts_among_amounts_too(tmp_path: Path) -> None:
+    amounts = "customer,Jan 2024,Feb 2024,Mar 2024\nA,10,10,12\nB,5,0,\nC,,8,8\nD,active,active,cancelled"
+    path = written(tmp_path, amounts)
+    (source,) = checked(path)["source"]
+    assert [problem["code"] for problem in source["problems"]] == ["word-without-amount"] * 2
+    assert figures(path) == [(0, 3, 0), (3, 1, 1), (3, 0, 1)]
