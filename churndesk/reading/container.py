@@ -37,6 +37,9 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
 )
 
 
+_latest: tuple[tuple[object, ...], bytes] = ((), b"")
+
+
 class Empty(NotPossible):
     """The file has no bytes at all."""
 
@@ -65,7 +68,11 @@ def load(path: Path, passwords: tuple[str, ...] = (), report: Report = silent) -
         Cancelled: by `report`.
     """
     _refuse_lock(path)
-    data = _bytes(path)
+    return _told(path, _bytes(path), passwords, report)
+
+
+def _told(path: Path, data: bytes, passwords: tuple[str, ...], report: Report) -> Content:
+    """What the bytes of a whole file hold."""
     if not data:
         raise Empty(message("The file {file} is empty: it holds no data at all.", file=path.name))
     if data.startswith(b"\x1f\x8b"):
@@ -98,11 +105,26 @@ def beginning(path: Path, length: int, passwords: tuple[str, ...] = ()) -> Conte
         NotPossible: as `load`.
     """
     _refuse_lock(path)
-    head = _bytes(path, length + 1)
-    if len(head) <= length or head.startswith((b"PK", b"\x1f\x8b", _OLE)) or _kind(head, path.name) != "text":
+    head = _kept_head(path, length + 1)
+    if len(head) <= length:
+        return _told(path, head, passwords, silent)
+    if head.startswith((b"PK", b"\x1f\x8b", _OLE)) or _kind(head, path.name) != "text":
         return load(path, passwords)
     _refuse_markup(head, path.name)
     return Content("text", _whole_letters(head[:length]), whole=False)
+
+
+def _kept_head(path: Path, length: int) -> bytes:
+    """The first bytes; the latest file's are kept, for a person tries encodings and delimiters on it by turns."""
+    global _latest  # noqa: PLW0603  (one file's beginning, replaced by the next one's)
+    try:
+        now = path.stat()
+    except OSError:
+        return _bytes(path, length)
+    key = (str(path), length, now.st_size, now.st_mtime_ns, now.st_ino)
+    if _latest[0] != key:
+        _latest = (key, _bytes(path, length))
+    return _latest[1]
 
 
 def _whole_letters(head: bytes) -> bytes:

@@ -11,7 +11,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from churndesk.reading import legacy
+from churndesk.reading import legacy, misread
 from churndesk.words import NotPossible, Problem, message, plural
 
 _MARKS = (
@@ -51,6 +51,9 @@ def decode(data: bytes, file: str, chosen: str | None = None) -> Decoded:
     if b"\0" in text:
         text, found = _without_zeros(text, file)
         problems = (*problems, found)
+    damaged = misread.first_misread(text)
+    if damaged:
+        problems = (*problems, _misread(damaged, file))
     return Decoded(text, encoding, problems)
 
 
@@ -86,20 +89,27 @@ def _chosen(data: bytes, name: str) -> tuple[str, int, bool]:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: in a table every line end and delimiter leaves a zero byte on the same side."""
+    """UTF-16 or UTF-32 without a mark: in a table line ends and delimiters leave their zero bytes on the same side."""
     head = data[: 1 << 14]
-    head = head[: len(head) // 2 * 2]
+    head = head[: len(head) // 4 * 4] if head.count(0) * 5 > len(head) * 3 else head[: len(head) // 2 * 2]
     high_last, high_first = head[1::2].count(0), head[::2].count(0)
-    if max(high_last, high_first) < max(4, len(head) // 20) or min(high_last, high_first) * 8 > max(
+    if head.count(0) * 5 > len(head) * 3:
+        names: tuple[str, ...] = ("utf-32-le", "utf-32-be")
+    elif max(high_last, high_first) < max(4, len(head) // 20) or min(high_last, high_first) * 8 > max(
         high_last, high_first
     ):
         return None
-    name = "utf-16-le" if high_last > high_first else "utf-16-be"
+    else:
+        names = ("utf-16-le" if high_last > high_first else "utf-16-be",)
+    return next((name for name in names if _is_text(head, name)), None)
+
+
+def _is_text(head: bytes, name: str) -> bool:
     try:
         text = head.decode(name)
     except UnicodeDecodeError:
-        return None
-    return name if sum(c.isprintable() or c in "\r\n\t" for c in text) > 0.95 * len(text) else None
+        return False
+    return sum(c.isprintable() or c in "\r\n\t" for c in text) > 0.95 * len(text)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -193,6 +203,17 @@ def _few_lines_with(text: bytes, sought: bytes) -> list[tuple[int, bytes]]:
         found.append((row, text[start:stop]))
         counted, at = at, text.find(sought, stop)
     return found
+
+
+def _misread(damaged: misread.Misread, file: str) -> Problem:
+    said = message(
+        "Some letters of {file} were damaged before it was saved: {shown} was probably {meant}. Export it again as "
+        "UTF-8 if you can.",
+        file=file,
+        shown=damaged.shown[:20],
+        meant=damaged.meant[:20],
+    )
+    return Problem("letters-damaged", said, file=file)
 
 
 def _guess(encoding: str, file: str) -> Problem:

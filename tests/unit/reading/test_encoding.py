@@ -71,8 +71,8 @@ def test_a_byte_order_mark_decides_and_is_left_out(mark: str) -> None:
     assert not found.problems
 
 
-@pytest.mark.parametrize("page", ["utf-16-le", "utf-16-be"])
-def test_utf_16_is_known_without_a_mark(page: str) -> None:
+@pytest.mark.parametrize("page", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_utf_16_and_32_are_known_without_a_mark(page: str) -> None:
     found = encoding.decode("customer;mrr\nC1;10\nC2;20\n".encode(page), "a.csv")
     assert (found.encoding, found.data) == (page, b"customer;mrr\nC1;10\nC2;20\n")
 
@@ -107,3 +107,21 @@ def test_an_unknown_encoding_is_refused() -> None:
 def test_a_doubtful_code_page_is_said() -> None:
     found = encoding.decode(b"id,name\n1,\xd3\n", "a.csv")
     assert [p.code for p in found.problems] == ["encoding-guessed"]
+
+
+@pytest.mark.parametrize(
+    ("was", "shown", "meant"),
+    [("CafÃ© Ã la Gare", "Ã©", "é"), ("Childrenâ€™s", "â€™", "’"), ("æ\u009d±äº¬", "æ\u009d±äº¬", "東京")],
+)
+def test_text_that_was_misread_before_is_said(was: str, shown: str, meant: str) -> None:
+    found = encoding.decode(f"id,name\n1,{was}\n".encode(), "a.csv")
+    assert was in found.data.decode()
+    assert [problem.code for problem in found.problems] == ["letters-damaged"]
+    assert dict(found.problems[0].text.values) == {"file": "a.csv", "shown": shown, "meant": meant}
+
+
+@pytest.mark.parametrize(
+    "text", ["Łódź, Kraków, Świnoujście", "Ã", "São Tomé, ÅÄÖ", "東京、大阪", "Ελλάδα", "Ünal Öz", "5 °C – 10 µg"]
+)
+def test_sound_letters_are_not_taken_for_misread_ones(text: str) -> None:
+    assert not encoding.decode(f"id,name\n1,{text}\n".encode(), "a.csv").problems

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from churndesk.reading import ReadOptions, preview, read, sheet_names, write_table
+from churndesk.reading import ReadOptions, container, preview, read, sheet_names, write_table
 from churndesk.reading.table import NoRows
-from churndesk.words import NotPossible, Series
+from churndesk.words import Language, NotPossible, Series
 from tests.unit.reading import files
 
 if TYPE_CHECKING:
@@ -291,3 +293,35 @@ def test_ids_that_excel_shortened_are_said(tmp_path: Path) -> None:
 def test_empty_lines_above_a_table_without_a_header(tmp_path: Path) -> None:
     table = read(files.text(tmp_path, "\n\n1,2024-01-05,10\n2,2024-01-06,20\n3,2024-01-07,30\n"))
     assert table.rows.tolist() == [3, 4, 5]
+
+
+def test_another_encoding_redraws_the_preview_without_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = files.text(tmp_path, "id,name\n1,Łódź\n2,Świdnica\n".encode("cp1250"))
+    assert column(preview(path).table, 1) == ["Łódź", "Świdnica"]
+
+    def gone(*_: object) -> bytes:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(container, "_bytes", gone)
+    assert column(preview(path, ReadOptions(encoding="cp1252")).table, 1) == ["£ódŸ", "Œwidnica"]
+    assert preview(path, ReadOptions(delimiter=";")).table.headings == ("id,name",)
+    files.text(tmp_path, "id,name\n1,another\n")
+    with pytest.raises(AssertionError):
+        preview(path)
+
+
+_ANYTHING = st.one_of(st.binary(max_size=400), st.text(alphabet="a1,;\"'\n\r\t |-é東\0", max_size=200).map(str.encode))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=_ANYTHING)
+def test_any_bytes_end_in_a_table_or_a_sentence(tmp_path: Path, content: bytes) -> None:
+    said, rows = "", 0
+    try:
+        table = read(files.text(tmp_path, content))
+    except NotPossible as refusal:
+        said = Language("en").say(refusal.sentence)
+    else:
+        rows = len(table)
+        assert {len(found.codes) for found in table.columns} == {rows}
+    assert said or rows

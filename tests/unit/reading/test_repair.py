@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from churndesk.reading import read
+from churndesk.reading import read, repair
 from tests.unit.reading import files
 
 if TYPE_CHECKING:
@@ -70,6 +70,20 @@ def test_what_is_not_clear_stays_and_is_said(tmp_path: Path) -> None:
 def test_a_sound_table_is_never_mended(tmp_path: Path) -> None:
     table = read(files.text(tmp_path, "\n".join([HEADER, *SOUND]) + "\n"))
     assert table.problems == ()
+
+
+def test_a_sound_table_never_enters_the_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repair, "profiles", None)
+    assert len(read(files.text(tmp_path, "\n".join([HEADER, *SOUND]) + "\n"))) == 28
+
+
+def test_the_search_has_a_limit_after_which_rows_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = "15/01/202407:15,3,PL-4100,$9.50,Paid by transfer"
+    assert {code for code, _, _ in mended(tmp_path, broken)[1]} == {"repaired"}
+    monkeypatch.setattr(repair, "LIMIT", 20)
+    cells, problems = mended(tmp_path, broken)
+    assert cells[0] == "15/01/202407:15"
+    assert problems == [("row-short", 16, broken)]
 
 
 def test_a_header_in_another_delimiter(tmp_path: Path) -> None:

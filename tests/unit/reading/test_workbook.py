@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from array import array
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,8 @@ import xlsxwriter
 from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from churndesk.reading import CellError, ReadOptions, read, sheet_names, write_table
+from churndesk.reading import CellError, ReadOptions, read, sheet_names, sheet_remarks, workbook, write_table
+from churndesk.reading.typed_cells import TypedColumn
 from churndesk.words import NotPossible
 from tests.unit.reading import files
 
@@ -141,6 +144,22 @@ def test_a_coloured_empty_cell_far_away_and_styled_empty_rows(tmp_path: Path) ->
 
     table = read(files.workbook(tmp_path, {"Data": TABLE}, colour))
     assert (len(table), len(table.columns), codes(table)) == (3, 3, [])
+
+
+@pytest.mark.parametrize("dimension", ["A1", "A1:XFD1048576", "B7:C8", ""])
+def test_a_lying_dimension_changes_nothing(tmp_path: Path, dimension: str) -> None:
+    said = f'<dimension ref="{dimension}"/>' if dimension else ""
+    path = files.workbook(tmp_path, {"Data": TABLE})
+    table = read(
+        files.rewritten(path, "xl/worksheets/sheet1.xml", lambda xml: re.sub(r"<dimension [^>]*/>", said, xml))
+    )
+    assert (len(table), len(table.columns), codes(table)) == (3, 3, [])
+
+
+def test_of_an_xlsb_it_is_said_once_that_errors_cannot_be_told() -> None:
+    found = workbook.Sheet("Data", (TypedColumn(["a", "b"], array("i", [0, 1])),), ("Data",))
+    assert [problem.code for problem in sheet_remarks.about(found, "a.xlsb", "xlsb", chosen=False)] == ["unchecked"]
+    assert not sheet_remarks.about(found, "a.xlsx", "xlsx", chosen=False)
 
 
 def test_sheets_of_one_table_are_told_and_the_first_is_read(tmp_path: Path) -> None:
