@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from churndesk.metrics import wilson
+
 if TYPE_CHECKING:
     from churndesk.charts.chart import Unit
     from churndesk.words import Message, Value
@@ -35,3 +37,10 @@ class Heatmap:
     summary: Message
     currency: str | None = None
     notes: tuple[Message, ...] = ()
+
+    def interval(self, row: int, column: int) -> tuple[float, float] | None:
+        """The 95 % interval of a cell that is a share of its row's customers; None for any other."""
+        value, size = self.values[row][column], self.sizes[row]
+        if value is None or not size or (self.unit, self.size_unit) != ("rate", "count"):
+            return None
+        return wilson(round(value * size), size)

@@ -85,6 +85,10 @@ class HeatModel(QAbstractTableModel):
             parts.append(say(message("{title}: {value}", title=heatmap.column_title, value=month)))
             known = message("not known yet") if value is None else figure(heatmap.unit, value, heatmap.currency)
             parts.append(say_value(known))
+            likely = heatmap.interval(row, column - 1)
+            if likely is not None:
+                low, high = (Rate(bound) for bound in likely)
+                parts.append(say(message("likely {low} to {high}", low=low, high=high)))
         return "  ·  ".join(parts)
 
     def _text(self, column: int, value: float | None) -> str:

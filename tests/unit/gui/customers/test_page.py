@@ -57,7 +57,9 @@ def test_cohorts_are_read_cell_by_cell_with_the_arrow_keys(
     heat.setFocus()
     heat.setCurrentIndex(heat.model().index(0, 1))
     qtbot.keyClick(heat, Qt.Key.Key_Right)
-    assert tab.view.reading.text() == ("Start: January 2024  ·  Customers: 10  ·  Months since the start: 1  ·  80.0%")
+    assert tab.view.reading.text() == (
+        "Start: January 2024  ·  Customers: 10  ·  Months since the start: 1  ·  80.0%  ·  likely 49.0% to 94.3%"
+    )
     tab.view.as_table.click()
     assert tab.view.table.isVisible()
     assert [tab.view.model.index(0, column).data() for column in range(4)] == ["January 2024", "10", "100.0%", "80.0%"]
