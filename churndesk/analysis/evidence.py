@@ -72,6 +72,7 @@ def evidence(study: Study) -> strategies.Evidence:
         churn=_value(study, "churn_rate"),
         benchmark=_benchmark(study),
         revenue_churn=_value(study, "gross_churn"),
+        revenue_left=_revenue_left(study),
         concentration=found.concentration,
         reasons=found.reasons,
         segments=found.segments,
@@ -83,6 +84,13 @@ def evidence(study: Study) -> strategies.Evidence:
 
 def _value(study: Study, metric: str) -> float | None:
     return study.result(metric).value
+
+
+def _revenue_left(study: Study) -> float | None:
+    """The share of the revenue at the start that went with customers who left."""
+    numbers = study.inputs("gross_churn") | study.typed("gross_churn")
+    opening, churned = numbers.get("opening"), numbers.get("churned")
+    return churned / opening if opening and churned is not None else None
 
 
 def _year_before(study: Study) -> tuple[Period, ...]:
@@ -175,4 +183,6 @@ def _early_loss(study: Study) -> strategies.EarlyLoss | None:
     if isinstance(found, Undefined):
         return None
     first, later = found.losses[-1].value, found.later.value
-    return strategies.EarlyLoss(first, later) if first is not None and later is not None else None
+    if first is None or later is None:
+        return None
+    return strategies.EarlyLoss(first, later, by_chance=not found.different)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.spells import SpellLedger
+from churndesk.metrics.comparison import SIGNIFICANT
+from churndesk.metrics.fisher import fisher
 from churndesk.metrics.result import Result, Undefined
 from churndesk.metrics.stay_lengths import lengths
 from churndesk.metrics.survival import survival
@@ -33,13 +35,33 @@ class EarlyLoss:
     """The share lost by each time of `EARLY`, and the loss in as long a time of later life.
 
     `losses` go with `times`: 1 - S(30), 1 - S(60) and 1 - S(90), so that customers too young to tell don't count as
-    kept. `later` is what customers who got past the last of these times lose in as long a time again.
+    kept. `later` is what customers who got past the last of these times lose in as long a time again. `p` is the
+    probability of Fisher's test that on each day (month) of the early time as many leave as on each later one; None
+    where there is nothing to compare.
     """
 
     unit: TimeUnit
     times: tuple[int, ...]
     losses: tuple[Result, ...]
     later: Result
+    p: float | None = None
+
+    @property
+    def different(self) -> bool:
+        """Whether early and later loss differ by more than chance explains."""
+        return self.p is not None and self.p < SIGNIFICANT
+
+    @property
+    def verdict(self) -> Message | None:
+        """Whether more is lost early than later: never more than the test says. None where nothing is compared."""
+        early, later = self.losses[-1].value, self.later.value
+        if self.p is None or early is None or later is None:
+            return None
+        if not self.different:
+            return message("Whether more is lost at the beginning than later on can't be told from chance yet.")
+        if early > later:
+            return message("More is lost at the beginning than later on: the first weeks deserve care.")
+        return message("Less is lost at the beginning than later on.")
 
     @property
     def ratio(self) -> float | None:
@@ -62,9 +84,23 @@ def early_loss(ledger: Ledger, segment: Segment | None = None) -> EarlyLoss | Un
     curve = survival(found.duration, found.left, found.unit)
     if isinstance(curve, Undefined):
         return curve
-    times, limit = EARLY[found.unit], ledger.policy.inactivity_days if _is_log(ledger) else None
-    losses = tuple(_loss(curve, time, limit or 0) for time in times)
-    return EarlyLoss(found.unit, times, losses, _later(found, times[-1]))
+    times, limit = EARLY[found.unit], (ledger.policy.inactivity_days if _is_log(ledger) else None) or 0
+    losses = tuple(_loss(curve, time, limit) for time in times)
+    return EarlyLoss(found.unit, times, losses, _later(found, times[-1]), _chance(found, times[-1], limit))
+
+
+def _chance(found: Lengths, time: int, limit: int) -> float | None:
+    """Fisher's p of the departures up to `time` against the later ones; each day (month) begun is a chance to leave.
+
+    In a log nobody can be gone before its limit, so the days before it are no chances.
+    """
+    hidden, past = max(limit - 1, 0), found.duration > time
+    early_days = np.ceil(np.maximum(np.minimum(found.duration, time), 1) - hidden).clip(min=0)
+    early, early_left = int(early_days.sum()), int(np.count_nonzero(found.left & ~past))
+    days, left = int(np.ceil(found.duration[past] - time).sum()), int(np.count_nonzero(found.left & past))
+    if not days or early_left > early or not early:
+        return None
+    return fisher(early_left, early, left, days)
 
 
 def _is_log(ledger: Ledger) -> bool:
@@ -75,7 +111,7 @@ def _loss(curve: Survival, time: int, limit: int) -> Result:
     kept = curve.at(time)
     if isinstance(kept, Undefined):
         return Result.none(_KEY, "rate", _FORMULA, kept)
-    lost, low, high = _lost(kept)
+    lost, low, high = _lost(curve, time, kept)
     return Result(
         _KEY,
         "rate",
@@ -96,7 +132,16 @@ def _hidden(limit: int) -> Message:
     )
 
 
-def _lost(kept: Estimate) -> tuple[float, float, float]:
+def _lost(curve: Survival, time: int, kept: Estimate) -> tuple[float, float, float]:
+    """The loss with its interval; where nobody or everybody left, the curve has none and Wilson's takes its place.
+
+    It is that of 0 of those who were followed so long, or of all whose departure is known.
+    """
+    if kept.value == 1:
+        return 0.0, *wilson(0, int(curve.at_risk[curve.time >= time][0]))
+    if kept.value == 0:
+        left = int(curve.left[curve.time <= time].sum())
+        return 1.0, *wilson(left, left)
     return 1 - kept.value, 1 - kept.high, 1 - kept.low
 
 

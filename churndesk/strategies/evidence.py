@@ -66,10 +66,14 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class EarlyLoss:
-    """The share of new customers lost in their first 90 days, and in 90 days of their later life."""
+    """The share of new customers lost in their first 90 days, and in 90 days of their later life.
+
+    `by_chance` tells that so few left that the test can't tell the two apart.
+    """
 
     first: float
     later: float
+    by_chance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ class Offer:
 class Evidence:
     """The owner's figures for the chosen period.
 
-    `churn` and `revenue_churn` are those of one and the same period, and `benchmark` is in its unit. `concentration`
+    `churn` and `revenue_churn` are those of one and the same period, and `benchmark` is in its unit. `revenue_left`
+    is the part of revenue churn that went with customers who left, without what others cut back. `concentration`
     is the share of revenue of the top 20 % of customers. `asked` counts cancellations that are asked for and not yet
     in force; `saved` how many of those who wanted to cancel were kept. `segments` are the groups that were compared
     with all the others, `contracts` the monthly contracts against the longer ones.
@@ -102,6 +107,7 @@ class Evidence:
     churn: float | None = None
     benchmark: Benchmark | None = None
     revenue_churn: float | None = None
+    revenue_left: float | None = None
     concentration: float | None = None
     reasons: Reasons | None = None
     segments: tuple[Contrast, ...] | None = None

@@ -100,12 +100,23 @@ def educate(evidence: Evidence, strategy: Strategy, _: Catalogue) -> Finding:
     factor, loss = strategy.threshold("early_factor"), evidence.early_loss
     if loss is None or loss.first <= factor * loss.later:
         return None
-    sentence = message(
-        "{first} of your customers leave in their first 90 days, later on {later} in 90 days.",
-        first=Rate(loss.first),
-        later=Rate(loss.later),
+    said = _early_by_chance if loss.by_chance else _early
+    return said(Rate(loss.first), Rate(loss.later)), excess(loss.first, factor * loss.later)
+
+
+def _early(first: Rate, later: Rate) -> Message:
+    return message(
+        "{first} of your customers leave in their first 90 days, later on {later} in 90 days.", first=first, later=later
     )
-    return sentence, excess(loss.first, factor * loss.later)
+
+
+def _early_by_chance(first: Rate, later: Rate) -> Message:
+    return message(
+        "{first} of your customers left in their first 90 days, later on {later} in 90 days. "
+        "So few left that this can still be chance.",
+        first=first,
+        later=later,
+    )
 
 
 def at_risk(evidence: Evidence, strategy: Strategy, _: Catalogue) -> Finding:
@@ -122,21 +133,37 @@ def at_risk(evidence: Evidence, strategy: Strategy, _: Catalogue) -> Finding:
 
 
 def valuable(evidence: Evidence, strategy: Strategy, _: Catalogue) -> Finding:
-    """Those who leave pay more than the others, or few customers bring most of the revenue."""
+    """More of the revenue is lost than of the customers, or few customers bring most of the revenue."""
     revenue, customers, top = evidence.revenue_churn, evidence.churn, evidence.concentration
     if revenue is not None and customers is not None and revenue > customers:
-        sentence = message(
-            "You lost {revenue} of your revenue but {customers} of your customers: those who left or cut back pay "
-            "more than the others.",
-            revenue=Rate(revenue),
-            customers=Rate(customers),
-        )
-        return sentence, excess(revenue, customers)
+        return _revenue_over(revenue, evidence.revenue_left, customers), excess(revenue, customers)
     most = strategy.threshold("top_share")
     if top is None or top <= most:
         return None
     return message("The top 20% of your customers bring {share} of your revenue.", share=Rate(top, 0)), excess(
         top, most
+    )
+
+
+def _revenue_over(revenue: float, left: float | None, customers: float) -> Message:
+    """Why more of the revenue is lost than of the customers: those who left paid more, or others pay less now."""
+    if left is not None and left > customers:
+        return message(
+            "Those who left brought {revenue} of your revenue but were {customers} of your customers: they paid more "
+            "than the others.",
+            revenue=Rate(left),
+            customers=Rate(customers),
+        )
+    if left is not None:
+        return message(
+            "You lost {revenue} of your revenue and {customers} of your customers: some who stayed pay less now.",
+            revenue=Rate(revenue),
+            customers=Rate(customers),
+        )
+    return message(
+        "You lost {revenue} of your revenue but {customers} of your customers.",
+        revenue=Rate(revenue),
+        customers=Rate(customers),
     )
 
 

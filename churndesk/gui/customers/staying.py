@@ -103,7 +103,8 @@ class StayingTab(Tab):
         card.show_result(early.later)
         self.early.add(card)
         notes = dict.fromkeys(note for result in early.losses for note in result.notes)
-        self.early_sentence.show_text("\n".join(say(one) for one in (*_compared(early), *notes)))
+        verdict = () if early.verdict is None else (early.verdict,)
+        self.early_sentence.show_text("\n".join(say(one) for one in (*verdict, *notes)))
 
 
 def _headings(study: Study) -> tuple[str, ...]:
@@ -116,15 +117,3 @@ def _within(time: int, unit: str) -> Message:
     if unit == "days":
         return plural("Within {count} day", "Within {count} days", time)
     return plural("Within {count} month", "Within {count} months", time)
-
-
-def _compared(early: EarlyLoss) -> tuple[Message, ...]:
-    """Whether early loss is higher than later loss: said only where the intervals lie apart."""
-    last, later = early.losses[-1], early.later
-    if last.low is None or later.high is None or last.high is None or later.low is None:
-        return ()
-    if last.low > later.high:
-        return (message("More is lost at the beginning than later on: the first weeks deserve care."),)
-    if last.high < later.low:
-        return (message("Less is lost at the beginning than later on."),)
-    return (message("Whether more is lost at the beginning than later on can't be told from chance yet."),)

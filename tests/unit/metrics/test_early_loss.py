@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import scipy.stats
 from hypothesis import given, settings
 
 from churndesk.ledger import build
 from churndesk.ledger.policy import Policy
 from churndesk.metrics.early_loss import EarlyLoss, early_loss
 from churndesk.metrics.result import Undefined
+from churndesk.metrics.wilson import wilson
 from tests.unit.metrics import slow_time
 from tests.unit.metrics.random_tables import AS_OF, TABLES, built
 from tests.unit.tables import payments, snapshot, stays, summary
@@ -24,6 +26,10 @@ def of(rows: list[dict[str, Any]], as_of: str) -> EarlyLoss:
     found = early_loss(build(stays(rows), Policy(), date.fromisoformat(as_of)))
     assert isinstance(found, EarlyLoss)
     return found
+
+
+def scipy_fisher(table: list[list[int]]) -> float:
+    return float(scipy.stats.fisher_exact(table).pvalue)
 
 
 @settings(max_examples=100)
@@ -126,3 +132,49 @@ def test_a_young_snapshot_has_no_later_rate() -> None:
 
 def test_totals_have_none() -> None:
     assert isinstance(early_loss(build(summary("month", ["2024-01-01"], opening=[3.0]), Policy())), Undefined)
+
+
+def test_no_loss_among_few_has_an_interval_and_no_verdict() -> None:
+    """Of 6 nobody left within 90 days, two later: that says nothing of the first weeks."""
+    rows = [{"customer": f"c{n}", "start": f"2023-0{n}-01"} for n in range(1, 5)]
+    rows += [
+        {"customer": "x", "start": "2023-02-01", "end": "2024-01-01"},
+        {"customer": "y", "start": "2023-04-01", "end": "2024-03-05"},
+    ]
+    found = of(rows, "2024-03-05")
+    for loss in found.losses:
+        assert (loss.value, loss.low) == (0, 0)
+        assert loss.high == pytest.approx(wilson(0, 6)[1])
+    assert found.p is not None
+    assert not found.different
+    assert found.verdict is not None
+    assert "can't be told from chance" in found.verdict.text
+
+
+def test_everybody_lost_among_few_has_an_interval_too() -> None:
+    found = of([{"customer": f"c{n}", "start": "2023-01-01", "end": "2023-01-11"} for n in range(3)], "2023-12-31")
+    assert [(loss.value, loss.low) for loss in found.losses] == [(1, pytest.approx(wilson(3, 3)[0]))] * 3
+    assert found.verdict is None
+
+
+def test_the_verdict_says_what_fishers_test_on_the_followed_days_says() -> None:
+    """20 of 40 leave on day 30; the others are followed to day 390, and one leaves then."""
+    rows = [{"customer": f"e{n:02}", "start": "2023-01-01", "end": "2023-01-31"} for n in range(20)]
+    rows += [{"customer": f"l{n:02}", "start": "2023-01-01"} for n in range(19)]
+    rows += [{"customer": "z", "start": "2023-01-01", "end": "2024-01-26"}]
+    found = of(rows, "2024-01-26")
+    assert found.p == pytest.approx(scipy_fisher([[20, 20 * 30 + 20 * 90 - 20], [1, 20 * 300 - 1]]))
+    assert found.different
+    assert found.verdict is not None
+    assert found.verdict.text.startswith("More is lost at the beginning")
+
+
+def test_in_a_log_the_days_before_the_limit_are_no_chance_to_leave() -> None:
+    """With a limit of 100 days nobody can be gone within 90: that isn't told as a merit."""
+    rows = [(f"c{n:02}", "2022-01-01", 5.0) for n in range(30)]
+    rows += [(f"c{n:02}", "2022-02-01", 5.0) for n in range(30)]
+    found = early_loss(build(payments(rows, latest="2023-12-31"), Policy(inactivity_days=100)))
+    assert isinstance(found, EarlyLoss)
+    assert found.losses[-1].value == 0
+    assert found.later.value
+    assert found.verdict is None

@@ -47,6 +47,14 @@ HOLDS: list[tuple[str, Evidence, str]] = [
         "20.0% of your customers leave in their first 90 days, later on 10.0% in 90 days.",
     ),
     (
+        "educate",
+        Evidence(early_loss=EarlyLoss(0.167, 0.048, by_chance=True)),
+        (
+            "16.7% of your customers left in their first 90 days, later on 4.8% in 90 days. "
+            "So few left that this can still be chance."
+        ),
+    ),
+    (
         "at-risk",
         Evidence(uncontacted_at_risk=1),
         "1 customer is at risk of leaving, and no contact is planned.",
@@ -54,10 +62,20 @@ HOLDS: list[tuple[str, Evidence, str]] = [
     (
         "valuable",
         Evidence(churn=0.02, revenue_churn=0.035),
+        ("You lost 3.5% of your revenue but 2.0% of your customers."),
+    ),
+    (
+        "valuable",
+        Evidence(churn=0.02, revenue_churn=0.035, revenue_left=0.03),
         (
-            "You lost 3.5% of your revenue but 2.0% of your customers: "
-            "those who left or cut back pay more than the others."
+            "Those who left brought 3.0% of your revenue but were 2.0% of your customers: "
+            "they paid more than the others."
         ),
+    ),
+    (
+        "valuable",
+        Evidence(churn=0.1, revenue_churn=0.28, revenue_left=0.1),
+        "You lost 28.0% of your revenue and 10.0% of your customers: some who stayed pay less now.",
     ),
     (
         "valuable",

@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from churndesk.gui.customers.page import TABS, offered
+from churndesk.gui.widgets.figure_card import FigureCard
+from churndesk.gui.widgets.text import Text
 from churndesk.ledger.policy import Policy
 from churndesk.project.project import Project
 from tests.unit.gui import projects
-from tests.unit.tables import category, payments
+from tests.unit.tables import category, payments, stays
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -29,6 +31,16 @@ LOG = [
 
 def log() -> Project:
     return Project(dataset=payments(LOG, latest="2024-12-31"), policy=Policy(inactivity_days=40), currency="EUR")
+
+
+def few() -> Project:
+    """6 customers, of whom two leave after most of a year."""
+    rows = [{"customer": f"c{n}", "start": f"2023-0{n}-01"} for n in range(1, 5)]
+    rows += [
+        {"customer": "x", "start": "2023-02-01", "end": "2024-01-01"},
+        {"customer": "y", "start": "2023-04-01", "end": "2024-03-05"},
+    ]
+    return Project(dataset=stays(rows, latest="2024-03-05"))
 
 
 def opened(window: MainWindow, document: Document, project: Project, tab: str) -> CustomersPage:
@@ -153,3 +165,10 @@ def test_satisfaction_stands_where_a_column_has_scores(window: MainWindow, docum
     assert texts == ["40", "50", "0"]
     assert "from 30 on its interval is shown" in tab.notes.text()
     assert "answers" in tab.chart._summary
+
+
+def test_the_first_weeks_of_few_customers_claim_nothing(window: MainWindow, document: Document) -> None:
+    tab = opened(window, document, few(), "survival").tabs["survival"]
+    assert "can't be told from chance" in tab.early_sentence.text()
+    first = tab.early.findChildren(FigureCard)[0]
+    assert "39.0%" in " ".join(label.text() for label in first.findChildren(Text))
