@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -13,13 +13,13 @@ from churndesk.gui.calculators.rules_card import RulesCard
 from churndesk.gui.calculators.trend_card import TrendCard
 from churndesk.gui.plots import ChartView
 from churndesk.gui.plots.reading import by_period
-from churndesk.gui.proof import show_customers
+from churndesk.gui.proof import show_groups
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.chip_row import ChipRow
 from churndesk.gui.widgets.page import Page
 from churndesk.metrics import metric, other_rules
 from churndesk.metrics.catalogue import RENEWED, of_renewals
-from churndesk.words import message
+from churndesk.words import message, sense
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from churndesk.gui.what_if.scenario import ScenarioPanel
     from churndesk.metrics import OtherRule
     from churndesk.progress import Report
+    from churndesk.words import Message
+
+#: What the lists of those who make the difference between two rules are called.
+SIDES: Final[dict[str, Message]] = {
+    "lost": sense("customers", "Counted as lost otherwise"),
+    "base": sense("customers", "Divided by otherwise"),
+}
 
 
 class CalculatorPage(Page):
@@ -143,7 +150,8 @@ class CalculatorPage(Page):
         self._show_chart(study if study is not None and study.ledger is not None else None)
 
     def _show_difference(self, rule: OtherRule) -> None:
-        show_customers(self._desk, rule.customers, rule.name, rule.difference, self.window())
+        groups = [(SIDES[difference.key], difference.customers) for difference in rule.differences]
+        show_groups(self._desk, groups, rule.name, rule.difference, self.window())
 
     def _ask_for_rules(self, study: Study) -> None:
         self._desk.tasks.run(

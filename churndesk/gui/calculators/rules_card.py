@@ -12,12 +12,15 @@ from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.table_model import TableColumn, TableModel
 from churndesk.gui.widgets.table_view import TableView
 from churndesk.gui.widgets.text import Text
+from churndesk.metrics.other_rules import sentences
 from churndesk.words import Series, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from churndesk.metrics import OtherRule
+    from churndesk.metrics.other_rules import Difference
+    from churndesk.words import Message
 
 _HEIGHT = 320
 #: So many customers who make a difference are named on the spot.
@@ -89,7 +92,11 @@ class RulesCard(Card):
 
 
 def _difference(rule: OtherRule, ids: Sequence[str]) -> str:
-    if not 0 < len(rule.customers) <= _NAMED or not len(ids):
-        return say(rule.difference)
-    named = Series(tuple(str(ids[customer]) for customer in rule.customers.tolist()))
-    return say(message("{difference} ({names})", difference=rule.difference, names=named))
+    return say(sentences(tuple(_named(difference, ids) for difference in rule.differences)))
+
+
+def _named(difference: Difference, ids: Sequence[str]) -> Message:
+    if len(difference.customers) > _NAMED or not len(ids):
+        return difference.sentence
+    named = Series(tuple(str(ids[customer]) for customer in difference.customers.tolist()))
+    return message("{difference} ({names})", difference=difference.sentence, names=named)

@@ -1,5 +1,5 @@
 """What stands behind a figure: the customers who were counted, their stays, and the file's own rows."""
 
-from churndesk.gui.proof.dialog import ProofDialog, show_customers, show_proof
+from churndesk.gui.proof.dialog import ProofDialog, show_customers, show_groups, show_proof
 
-__all__ = ["ProofDialog", "show_customers", "show_proof"]
+__all__ = ["ProofDialog", "show_customers", "show_groups", "show_proof"]

@@ -117,9 +117,17 @@ def show_proof(desk: Desk, metric: str, parent: QWidget) -> ProofDialog | None:
 
 
 def show_customers(desk: Desk, customers: Indices, title: Message, sentence: Message, parent: QWidget) -> ProofDialog:
-    """Opens a list of customers of the chosen period: those who make a difference, for instance."""
+    """Opens a list of customers of the chosen period, or of a snapshot: those who gave a reason, for instance."""
+    return show_groups(desk, [(title, customers)], title, sentence, parent)
+
+
+def show_groups(
+    desk: Desk, groups: Sequence[tuple[Message, Indices]], title: Message, sentence: Message, parent: QWidget
+) -> ProofDialog:
+    """Opens lists of customers, each under its own name: above and below the line of a formula, for instance."""
     study = desk.document.study
-    dialog = ProofDialog(desk, study, say(title), (side_of(study, customers, title),), parent)
+    sides = tuple(side_of(study, customers, name) for name, customers in groups)
+    dialog = ProofDialog(desk, study, say(title), sides, parent)
     dialog.say(say(sentence))
     dialog.open()
     return dialog

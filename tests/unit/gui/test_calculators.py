@@ -225,12 +225,17 @@ def test_the_customers_who_make_a_difference_are_named_and_listed(window: MainWi
         replace(document.project, view=replace(document.project.view, period=date(2024, 2, 1))),
     )
     page = opened(window, "churn")
-    assert page.rules.model.index(2, 3).data().endswith("(C010)")
+    said = page.rules.model.index(2, 3).data()
+    assert said == (
+        "1 customer who came and left, or left and came back, in between counts as lost too. (C010) "
+        "1 customer who joined counts in the number divided by. (C010)"
+    )
     assert not page.rules.who.isEnabled()
     page.rules.table.selectRow(2)
     page.rules.who.click()
     dialog = window.findChild(ProofDialog)
     assert dialog.list.model.index(0, 0).data() == "C010"
+    assert [dialog.tabs.tabText(at) for at in range(2)] == ["Counted as lost otherwise: 1", "Divided by otherwise: 1"]
     dialog.reject()
 
 

@@ -74,6 +74,9 @@ def test_the_example_of_every_rule() -> None:
     assert list(ids[rules[0].customers]) == []
     assert list(ids[rules[1].customers]) == ["old000"]
     assert list(ids[rules[4].customers]) == ["new18", "new19", "old000"]
+    assert list(ids[rules[2].differences[1].customers]) == [f"new{n:02}" for n in range(20)]
+    xor = [f"new{n:02}" for n in range(18)] + [f"old{n:03}" for n in range(1, 6)]
+    assert list(ids[rules[3].differences[1].customers]) == xor
     assert list(ids[rules[5].customers]) == ["new18", "new19"]
 
 
