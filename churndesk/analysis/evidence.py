@@ -88,7 +88,7 @@ def _value(study: Study, metric: str) -> float | None:
 
 def _revenue_left(study: Study) -> float | None:
     """The share of the revenue at the start that went with customers who left."""
-    numbers = study.inputs("gross_churn") | study.typed("gross_churn")
+    numbers = {**study.inputs("gross_churn"), **study.typed("gross_churn")}
     opening, churned = numbers.get("opening"), numbers.get("churned")
     return churned / opening if opening and churned is not None else None
 
