@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import re
 import statistics
 import subprocess
 import sys
@@ -186,6 +187,13 @@ def test_no_exception_is_lost_in_a_timer_that_does_not_wait() -> None:
     """See churndesk/gui/next_turn.py."""
     found = {path.name for path in GUI if "singleShot(0" in path.read_text(encoding="utf-8")}
     assert found == {"next_turn.py"}
+
+
+def test_what_outlives_a_window_calls_no_closure_of_it() -> None:
+    """A method of a widget is let go with the widget; a closure is called for good, on what is gone."""
+    lasting = re.compile(r"\b(document|tasks|copies|voice|theme\(\))\.\w+\.connect\((lambda|partial)")
+    found = [path.name for path in GUI if lasting.search(path.read_text(encoding="utf-8"))]
+    assert not found
 
 
 def test_nothing_reaches_for_the_network() -> None:

@@ -49,7 +49,7 @@ class ContextBar(QFrame):
         self.segment.chosen.connect(self._choose_segment)
         self.policy.clicked.connect(self.policy_wanted)
         document.study_changed.connect(self.refresh)
-        document.changed.connect(lambda: None if document.only_looks else self.refresh())
+        document.edited.connect(self.refresh)
         self.refresh()
 
     def show_for(self, wanted: frozenset[str]) -> None:

@@ -58,12 +58,14 @@ class Document(QObject):
     `on_disk` is what the file looked like when it was last read or written here, `mark` tells one state of the
     document from a later one.
 
-    Signals: `changed` when the project is another value; `study_changed` when its figures have been computed;
+    Signals: `changed` when the project is another value; `edited` then too, unless only the look at it is another and
+    the figures of the new look are soon there; `study_changed` when its figures have been computed;
     `saved_changed` when path, unsaved mark or `read_only` are others; `refused` with a NotPossible when the figures
     can't be computed.
     """
 
     changed = Signal()
+    edited = Signal()
     study_changed = Signal()
     saved_changed = Signal()
     refused = Signal(object)
@@ -81,8 +83,6 @@ class Document(QObject):
         self.hasten: Callable[[], Callable[[], None]] = lambda: lambda: None
         self.history = QUndoStack(self)
         self.mark = Mark()
-        #: While `changed` is told: whether nothing else changes than what is looked at. What shows figures waits then.
-        self.only_looks = False
         self._project = Project()
         self._saved: Project | None = self._project
         self._unwanted: Project | None = None
@@ -173,9 +173,9 @@ class Document(QObject):
         before, self._project = self._project, project
         self.mark = self.mark.next()
         was_dirty = before is not self._saved
-        self.only_looks = self.study is not None and replace(project, view=before.view) == before
         self.changed.emit()
-        self.only_looks = False
+        if self.study is None or replace(project, view=before.view) != before:
+            self.edited.emit()
         if was_dirty != self.dirty:
             self.saved_changed.emit()
         if any(getattr(before, part) is not getattr(project, part) for part in FIGURES_FROM) or self.study is None:

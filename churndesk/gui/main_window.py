@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         document.saved_changed.connect(self._name)
         document.changed.connect(self._name)
         document.refused.connect(self._show_refusal)
-        document.study_changed.connect(lambda: self.notice.show_sentence(""))
+        document.study_changed.connect(self.notice.forget)
         actions = self.menus.actions
         self.steps = StepActions(document.history, actions["undo"], actions["redo"], self)
 

@@ -60,9 +60,10 @@ class SelfCheck(QObject):
         self._timer.start()
 
     def fail(self, fault: str) -> None:
-        """Ends the check with a fault."""
-        self.fault = self.fault or fault
-        self._end()
+        """Ends the check with its first fault: what comes to an end may fail as well."""
+        if not self.fault:
+            self.fault = fault
+            self._end()
 
     def _look(self) -> None:
         if self._clock.elapsed() > _LONGEST_MS:

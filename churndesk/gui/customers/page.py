@@ -74,7 +74,7 @@ class CustomersPage(QWidget):
         layout.addWidget(self.empty, 1)
         self.bar.currentChanged.connect(lambda _index: self.refresh())
         desk.document.study_changed.connect(self.refresh)
-        desk.document.changed.connect(lambda: None if desk.document.only_looks else self.refresh())
+        desk.document.edited.connect(self.refresh)
         self.refresh()
 
     @property

@@ -166,7 +166,7 @@ class FileStep(QWidget):
         self._show_tables(draft)
         self.hidden.show_draft(draft)
         self.model.show_draft(draft)
-        self.refusal.show_sentence("")
+        self.refusal.forget()
         beside = {one.text for one in table.problems if one.code in _SHOWN_BESIDE}
         noticed = (remark for remark in draft.preview.remarks if remark not in beside)
         told = (*noticed, *(draft.suggestion.remarks if draft.suggestion is not None else ()))
@@ -187,7 +187,7 @@ class FileStep(QWidget):
             self.tables.show_sentence(tr("The table that begins in row {row} is read, not what stands above it.",
                                          row=str(chosen)))  # fmt: skip
         else:
-            self.tables.show_sentence("")
+            self.tables.forget()
         self.tables.button.setText(tr("Read that one") if begins else tr("Read from the top"))
 
     def _choose_table(self) -> None:

@@ -132,7 +132,7 @@ class ReportPage(Page):
     def _follow(self) -> None:
         """After an edit the written file is of yesterday, and the choices may be others."""
         self.written.hide()
-        self.refused.show_sentence("")
+        self.refused.forget()
         if self.outline is not None:
             self._show()
 
@@ -207,7 +207,7 @@ class ReportPage(Page):
         if not self.isVisible() or (wanted == self._painted and not _given_up(self._painting)):
             return
         self._painted = wanted
-        self.unpainted.show_sentence("")
+        self.unpainted.forget()
         self._painting = self._desk.tasks.run(
             page_images,
             *wanted,
@@ -258,7 +258,7 @@ class ReportPage(Page):
     def _run(self, path: Path, again: Callable[[], None], function: Callable[..., None], *given: object) -> None:
         """Writes in the background; after a refusal `again` asks for another name."""
         self.written.hide()
-        self.refused.show_sentence("")
+        self.refused.forget()
         self._ask_again = again
         self._desk.tasks.run(
             function,

@@ -36,3 +36,7 @@ class Notice(QFrame):
         self.text.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
+
+    def forget(self) -> None:
+        """Has nothing to say any more."""
+        self.show_sentence("")

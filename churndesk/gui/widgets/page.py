@@ -64,7 +64,7 @@ class Page(QScrollArea):
     def follow(self, document: Document) -> None:
         """Shows each edit, and the figures once they are there; where only the look changes, nothing before them."""
         document.study_changed.connect(self.refresh_if_seen)
-        document.changed.connect(lambda: None if document.only_looks else self.refresh_if_seen())
+        document.edited.connect(self.refresh_if_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Shows what has changed meanwhile."""

@@ -4,14 +4,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QDialog
 
 from churndesk.gui import ask
 from churndesk.gui.app import Application, Program
+from churndesk.gui.pages import PAGES
 from churndesk.gui.theme import theme
 from churndesk.words import message
+from tests.unit.gui.projects import spells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +53,19 @@ def test_another_language_builds_the_window_anew_and_keeps_the_work(program: Pro
     assert program.window.windowTitle().startswith("Corner shop")
     assert program.window.isWindowModified()
     assert QLocale().language() == QLocale.Language.Polish
+
+
+def test_a_window_that_was_replaced_hears_of_no_edit(program: Program, qtbot: object) -> None:
+    document, before = program.document, program.window
+    document.change(message("Name it"), spells())
+    for entry in PAGES:
+        before.go(entry.key)
+    before.choose_setting("language", "pl")
+    qtbot.waitUntil(lambda: not shiboken6.isValid(before))
+    # A fault in what hears of these fails the test.
+    document.change(message("Name it"), replace(document.project, name="Corner shop"))
+    document.change(message("Name it"), replace(document.project, view=replace(document.project.view, by="quarter")))
+    assert document.study.project.view.by == "quarter"
 
 
 def test_a_theme_chosen_in_the_menu_holds_at_once(program: Program) -> None:

@@ -111,13 +111,13 @@ def test_work_that_is_in_no_file_is_never_clean_by_undoing(document: Document) -
 
 
 def test_what_shows_figures_waits_for_them_where_only_the_look_changes(document: Document) -> None:
-    told: list[bool] = []
+    told: list[Project] = []
     document.begin(Project())
-    document.changed.connect(lambda: told.append(document.only_looks))
-    look = replace(document.project.view, by="quarter")
-    document.change(message("Look"), replace(document.project, view=look))
-    document.change(message("Note"), replace(document.project, policy=replace(document.project.policy, grace_days=3)))
+    look = replace(document.project, view=replace(document.project.view, by="quarter"))
+    note = replace(look, policy=replace(look.policy, grace_days=3))
+    document.edited.connect(lambda: told.append(document.project))
+    document.change(message("Look"), look)
+    document.change(message("Note"), note)
     document.history.undo()
     document.history.undo()
-    assert told == [True, False, False, True]
-    assert document.only_looks is False
+    assert told == [note, look]
