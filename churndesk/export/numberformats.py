@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from churndesk.words.language import WITHOUT_CENTS
+
 if TYPE_CHECKING:
     from churndesk.words import Language
 
@@ -24,7 +26,7 @@ def money(language: Language, currency: str | None) -> str:
         return "#,##0.00"
     from babel.numbers import get_currency_precision, get_currency_symbol
 
-    digits = get_currency_precision(currency)
+    digits = 0 if currency in WITHOUT_CENTS else get_currency_precision(currency)
     number = "#,##0." + "0" * digits if digits else "#,##0"
     symbol = get_currency_symbol(currency, language.locale).replace('"', "").replace("\\", "")
     pattern = language.locale.currency_formats["standard"].pattern.split(";")[0]

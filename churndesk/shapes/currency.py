@@ -79,6 +79,8 @@ _SHARING = frozenset(
     "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP BRL SEK NOK DKK ISK CZK CNY".split()  # noqa: SIM905  (one line)
 )
 _WORDS = re.compile(r"[A-Za-z]{3}")
+#: A dollar with the country before it.
+_PREFIXED = re.compile(r"(?<![a-z])[a-z]{1,2}\$")
 
 
 def of_sign(text: str) -> str | None:
@@ -102,10 +104,13 @@ def is_other(code: str | None, chosen: str) -> bool:
 
 
 def of_heading(heading: str) -> str | None:
-    """The currency that a heading names: "Umsatz (EUR)" EUR, "amount_usd" USD; None where it names none."""
+    """The currency that a heading names: "Umsatz (EUR)" EUR, "月費 (NT$)" TWD; None where it names none."""
     for word in _WORDS.findall(heading.replace("_", " ")):
         if word.upper() in CODES and (word.isupper() or word.islower()):
             return str(word.upper())
+    prefixed = _PREFIXED.search(heading.casefold())
+    if prefixed and prefixed[0] in _SIGNS:
+        return _SIGNS[prefixed[0]]
     return next((code for sign, code in _SIGNS.items() if not sign.isascii() and sign in heading.casefold()), None)
 
 

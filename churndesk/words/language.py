@@ -36,6 +36,10 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     )
 
 
+#: Currencies whose cents nobody writes, though there are some on paper: there is no smaller coin than a whole one.
+WITHOUT_CENTS = frozenset({"TWD"})
+
+
 @dataclass(frozen=True)
 class Language:
     """One language, which turns messages and values into text.
@@ -111,7 +115,10 @@ class Language:
         return format_percent(_without_negative_zero(fraction, digits + 2), format=pattern, locale=self.locale)
 
     def money(self, amount: float, currency: str | None = None, *, whole: bool = False) -> str:
-        """An amount in the currency's own digits; without a currency with two decimals, or with none if it has none."""
+        """An amount in the currency's own digits; without a currency with two decimals, or with none if it has none.
+
+        Taiwan's dollars have none: `money(299, "TWD")` is "NT$299".
+        """
         from babel.numbers import format_currency, format_decimal
 
         if currency is None:
@@ -119,7 +126,7 @@ class Language:
             pattern = "#,##0" if whole or round(amount, 2) == round(amount) else "#,##0.00"
             return format_decimal(amount, format=pattern, locale=self.locale)
 
-        if not whole:
+        if not whole and currency not in WITHOUT_CENTS:
             return format_currency(_without_negative_zero(amount, 2), currency, locale=self.locale)
         pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0")
         return format_currency(

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from churndesk.words import (
+    LANGUAGES,
     Amount,
     Language,
     Message,
@@ -100,3 +101,13 @@ def test_a_week_and_a_financial_year_have_names() -> None:
 )
 def test_amounts_without_a_currency_have_two_decimals_or_none(amount: float, text: str) -> None:
     assert Language("en").money(amount) == text
+
+
+@pytest.mark.parametrize("code", [code for code, _ in LANGUAGES])
+def test_taiwans_dollars_have_no_cents(code: str) -> None:
+    told = Language(code).money(1299.4, "TWD")
+    assert "299" in told
+    assert ".4" not in told
+    assert ",4" not in told
+    assert "00" not in told
+    assert "299.40" in Language("en").money(1299.4, "USD")
