@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 
 #: Fewer sound rows are nothing to go by.
 _LEAST = 5
-#: Steps of the search for all rows of a file (about 3 s of work; counted, so that a file always reads alike), and the
-#: widest table and longest row that are tried.
-LIMIT = 40_000
+#: Cells tried in the search for all rows of a file, long ones counted more than once (about 2 s of work; counted, so
+#: that a file always reads alike), and the widest table and longest row that are tried.
+LIMIT = 150_000
+_LONG_CELL = 100
 _WIDEST = 120
 _LONGEST = 20_000
 
@@ -79,10 +80,11 @@ class _Spent(Exception):  # noqa: N818  (ends the search)
 class _Budget:
     left: int
 
-    def spend(self) -> None:
-        if not self.left:
+    def spend(self, work: int) -> None:
+        if self.left < work:
+            self.left = 0
             raise _Spent
-        self.left -= 1
+        self.left -= work
 
 
 class _Way(NamedTuple):
@@ -163,7 +165,6 @@ class _Search:
     def _from(self, at: int, column: int) -> list[_Way]:
         """The readings of the text from `at`, whose next cell falls into `column`."""
         if (at, column) not in self.seen:
-            self.budget.spend()
             self.seen[at, column] = _best(self._steps(at, column))
         return self.seen[at, column]
 
@@ -173,6 +174,7 @@ class _Search:
             return
         profile = self.columns[column]
         for cell, end, price in self._cells(at):
+            self.budget.spend(1 + len(cell) // _LONG_CELL)
             cost = price + profile.cost(cell)
             if cost > _HOPELESS:
                 continue
