@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +24,8 @@ class Members:
 
     `customer` are indices into the dataset's customers. `start` and `end` are those of the stay concerned, NaT where
     there is none; `amount` is a month's (NaN where not known): at the period's opening close for those who left, else
-    at its closing close. `row` is the row of the dataset that the stay ends with, -1 where there is none.
+    at its closing close. `row` is the row of the dataset that the stay ends with, -1 where there is none. `answer`
+    is what each said in a survey, where that is what is looked at.
     """
 
     customer: Indices
@@ -36,6 +37,7 @@ class Members:
     reason: npt.NDArray[np.object_]
     row: Indices
     before: Amounts | None = None
+    answer: npt.NDArray[np.object_] | None = None
 
     def __len__(self) -> int:
         return len(self.customer)
@@ -54,21 +56,35 @@ class Members:
 def members_of(ledger: SpellLedger, period: Period, customers: Indices, *, gone: bool) -> Members:
     """Those customers in that period; `gone` takes the amount at its opening close, before they left."""
     opening, closing = number_of(period.start) - 1, min(number_of(period.end), number_of(ledger.as_of))
-    spell = _latest_spell(ledger, customers, closing)
-    spells, today = ledger.spells, number_of(ledger.as_of)
-    end = np.where(spells.end[spell] > today, FOREVER, spells.end[spell])
     before, after = ledger.amounts_at(opening)[customers], ledger.amounts_at(closing)[customers]
-    row, known = spells.last_row[spell], ledger.dataset.has_amount
+    found = members_at(ledger, customers, closing, before if gone else after)
+    return replace(found, before=before) if ledger.dataset.has_amount else found
+
+
+def members_at(
+    ledger: SpellLedger, customers: Indices, days: int | npt.NDArray[np.integer], amount: Amounts
+) -> Members:
+    """Each of those customers with the last stay that began on or before its day, and the amount given.
+
+    A customer may stand in several lines, each with a day of its own. One who wasn't here by then has no stay.
+    """
+    spells, today = ledger.spells, number_of(ledger.as_of)
+    place = _latest_spell(ledger, customers, days)
+    there = (place >= 0) & (spells.customer[place] == customers) if len(spells) else np.zeros(len(place), dtype=bool)
+    spell = place[there]
+    start, end = np.full(len(place), FOREVER, dtype=np.int64), np.full(len(place), FOREVER, dtype=np.int64)
+    row = np.full(len(place), -1, dtype=np.int32)
+    start[there], row[there] = spells.start[spell], spells.last_row[spell]
+    end[there] = np.where(spells.end[spell] > today, FOREVER, spells.end[spell])
     return Members(
         customer=customers,
         ids=ledger.dataset.customers.ids[customers],
         names=_names(ledger.dataset, customers),
-        start=_dates(spells.start[spell]),
+        start=_dates(start),
         end=_dates(end),
-        amount=(before if gone else after) if known else np.full(len(customers), np.nan),
+        amount=amount if ledger.dataset.has_amount else np.full(len(customers), np.nan),
         reason=_reasons(ledger.dataset, row),
-        row=row.astype(np.int32),
-        before=before if known else None,
+        row=row,
     )
 
 
@@ -95,8 +111,15 @@ def members_of_snapshot(
     )
 
 
-def _latest_spell(ledger: SpellLedger, customers: Indices, day: int) -> npt.NDArray[np.intp]:
-    """For each customer its last spell that began on or before the day (each is known to have one)."""
+def rows_of(ledger: SnapshotLedger, customers: Indices) -> npt.NDArray[np.intp]:
+    """The rows of a snapshot that stand for those customers, in their order."""
+    order = np.argsort(ledger.rows.customer, kind="stable")
+    found: npt.NDArray[np.intp] = order[np.searchsorted(ledger.rows.customer, customers, sorter=order)]
+    return found
+
+
+def _latest_spell(ledger: SpellLedger, customers: Indices, day: int | npt.NDArray[np.integer]) -> npt.NDArray[np.intp]:
+    """For each customer its last spell that began on or before the day; where it has none another's, or -1."""
     step = 2 * FOREVER
     keys = ledger.remembered.get(
         "spell keys", lambda: ledger.spells.customer.astype(np.int64) * step + ledger.spells.start

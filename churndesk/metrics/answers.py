@@ -75,12 +75,9 @@ def survey_answers(ledger: Ledger, segment: Segment | None = None) -> Answers | 
     """
     rows = ledger.dataset.rows
     column = None if isinstance(rows, PeriodRows) else rows.score
-    if column is None or isinstance(rows, PeriodRows):
+    if column is None:
         return Undefined("no-scores", message("No column holds what customers answered in a survey."))
-    chosen = _answered(rows.customer, column, every=isinstance(rows, PaymentRows))
-    if segment is not None:
-        category = next((one for one in rows.categories if one.heading == segment[0]), None)
-        chosen = chosen[category.codes[chosen] == code_of(category, segment[1])] if category is not None else chosen
+    chosen = answered_rows(ledger, segment)
     scores, here = scores_of(column)[chosen], _here(ledger)[chosen]
     kind = _scale(column, scores)
     score = nps if kind == "nps" else csat
@@ -97,6 +94,19 @@ def survey_answers(ledger: Ledger, segment: Segment | None = None) -> Answers | 
         tuple(zip(SCALES[kind], counts, strict=True)),
         of_here,
     )
+
+
+def answered_rows(ledger: Ledger, segment: Segment | None = None) -> npt.NDArray[np.intp]:
+    """The rows of the dataset whose answers count, of all or of one segment; none without a column of scores."""
+    rows = ledger.dataset.rows
+    if isinstance(rows, PeriodRows) or rows.score is None:
+        return np.zeros(0, dtype=np.intp)
+    chosen = _answered(rows.customer, rows.score, every=isinstance(rows, PaymentRows))
+    category = None if segment is None else next((one for one in rows.categories if one.heading == segment[0]), None)
+    if segment is None or category is None:
+        return chosen
+    own: npt.NDArray[np.intp] = chosen[category.codes[chosen] == code_of(category, segment[1])]
+    return own
 
 
 def _counts(scores: Amounts, kind: str) -> tuple[int, ...]:

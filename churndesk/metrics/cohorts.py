@@ -153,6 +153,14 @@ def cohort_table(ledger: Ledger, segment: Segment | None = None) -> CohortTable 
     return CohortTable(cohorts, ledger.dataset.currency, tuple(_notes(ledger)))
 
 
+def cohort_members(ledger: SpellLedger, start: date, segment: Segment | None = None) -> Indices:
+    """The customers of the cohort that begins on `start`, as indices of the dataset's customers."""
+    if ledger.first_day is None:
+        return np.zeros(0, dtype=np.int32)
+    grid = _grid(ledger, segment)
+    return np.flatnonzero(grid.cohort == month_of(start) - grid.ends.first).astype(np.int32)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Grid:
     """Cohorts by closes. `cohort` is that of each customer of the dataset; `cohorts` stands for none of them."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from churndesk.ledger.snapshot import SnapshotLedger
 from churndesk.ledger.spells import SpellLedger
-from churndesk.metrics.closes import two_closes
+from churndesk.metrics.closes import code_of, two_closes
 from churndesk.metrics.comparison import SIGNIFICANT
 from churndesk.metrics.customers import no_rates_yet
 from churndesk.metrics.fisher import fisher
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from churndesk.ledger import Ledger
-    from churndesk.ledger.dataset import Category, Flags
+    from churndesk.ledger.dataset import Category, Flags, Indices
     from churndesk.metrics.closes import TwoCloses
     from churndesk.metrics.periods import Period
     from churndesk.words import Message, Value
@@ -224,6 +224,27 @@ def _at_risk(closes: TwoCloses) -> tuple[Flags, Flags]:
         there = closes.opening.active
         return renewing(closes, "decided") & there, renewing(closes, "not_renewed") & there
     return closes.part("opening"), closes.part("lost")
+
+
+def group_members(
+    ledger: SpellLedger, periods: Sequence[Period], heading: str, value: str
+) -> tuple[tuple[Period, Indices, Indices], ...]:
+    """For each period of a table who was at risk in one group at its start, and who of them was lost.
+
+    Added up over the periods they are the `opening` and `lost` of that group's `SegmentChurn`.
+
+    Raises:
+        NotPossible: there is no column with that heading.
+    """
+    category = ledger.category(heading)
+    code, found = max(code_of(category, value), -1), []
+    for closes in two_closes(ledger, periods):
+        here, gone = _at_risk(closes)
+        own = here & (np.maximum(ledger.segments_at(closes.opening.day, category), -1) == code)
+        found.append((
+            closes.period, np.flatnonzero(own).astype(np.int32), np.flatnonzero(own & gone).astype(np.int32)
+        ))  # fmt: skip
+    return tuple(found)
 
 
 def _compared(category: Category, opening: Counts, lost: Counts) -> Iterator[SegmentChurn]:

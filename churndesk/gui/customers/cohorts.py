@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from churndesk.analysis.sides import sides_of_cohort
 from churndesk.charts.cohorts import chart_cohorts
 from churndesk.gui.customers.tab import Tab
 from churndesk.gui.plots import HeatView
+from churndesk.gui.proof import offer_proof, show_sides
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.chip_row import ChipRow
 from churndesk.gui.widgets.text import Text
 from churndesk.metrics.result import Undefined
-from churndesk.words import message
+from churndesk.words import PeriodName, Rate, message, plural
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
     from churndesk.analysis import Study
     from churndesk.charts.cohorts import Shown
     from churndesk.metrics.cohorts import CohortTable
@@ -48,6 +52,7 @@ class CohortsTab(Tab):
         self.chips = row.chips
         self.chips[self.shown].setChecked(True)
         self.view = HeatView()
+        offer_proof(self.view.heat, self._prove)
         self.notes = Text(tone="muted", size=0.95)
         for widget in (row, self.view, self.notes):
             self.add(widget)
@@ -84,6 +89,28 @@ class CohortsTab(Tab):
             self.chips[self.shown].setChecked(True)
         self.view.show_heatmap(offered[self.shown])
         self.notes.show_text("\n".join(say(note) for note in found.notes))
+
+    def _prove(self, index: QModelIndex) -> None:
+        """Opens who stands in a cell: of that month's customers, who was here at that close and who wasn't."""
+        cohort, months = self.found.cohorts[index.row()], max(index.column() - 1, 0)
+        if months >= len(cohort.active):
+            return
+        sides = sides_of_cohort(self.study, cohort.start, months, bought=self.shown == "bought")
+        count = len(sides[0].members)
+        show_sides(
+            self._desk,
+            sides,
+            message("Customers who came in {month}", month=PeriodName(cohort.start, "month")),
+            plural(
+                "{count} month later: {here} of {size}, which is {share}.",
+                "{count} months later: {here} of {size}, which is {share}.",
+                months,
+                here=count,
+                size=cohort.size,
+                share=Rate(count / cohort.size),
+            ),
+            self.window(),
+        )
 
     def _nothing(self, reason: Undefined) -> None:
         for chip in self.chips.values():

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from churndesk.analysis.sides import sides_of_group
 from churndesk.charts.segments import chart_segments
 from churndesk.gui.customers.tab import Tab
 from churndesk.gui.plots import ChartView
+from churndesk.gui.proof import offer_proof, show_sides
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.empty_state import EmptyState
@@ -17,9 +19,11 @@ from churndesk.gui.widgets.table_view import TableView
 from churndesk.gui.widgets.text import Text
 from churndesk.metrics.result import Undefined
 from churndesk.metrics.segment_churn import last_year, segment_tables
-from churndesk.words import message
+from churndesk.words import Rate, message
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
     from churndesk.analysis import Study
     from churndesk.metrics.segment_churn import SegmentChurn, SegmentTable
     from churndesk.progress import Report
@@ -66,6 +70,7 @@ class GroupsTab(Tab):
         self.table = TableView(self.model, tr("Group by group"))
         self.table.setFixedHeight(_HEIGHT)
         self.list.add(self.table)
+        offer_proof(self.table, self._prove)
         self.empty = EmptyState("users", tr("No groups to compare"), "")
         for widget in (self.notes, self.chart, self.list, self.empty):
             self.add(widget)
@@ -105,6 +110,18 @@ class GroupsTab(Tab):
             TableColumn(message("All others"), "rate", [one.rest_rate for one in rows]),
             TableColumn(message("Verdict"), "text", [_verdict(one) for one in rows]),
         ))  # fmt: skip
+
+    def _prove(self, index: QModelIndex) -> None:
+        """Opens who was lost in the group of that line."""
+        table = self.found[self.by.currentIndex()]
+        one = table.segments[self.model.row_of(index)]
+        show_sides(
+            self._desk,
+            sides_of_group(self.study, table, one.value),
+            message("{title}: {value}", title=table.heading, value=one.name),
+            message("{lost} / {opening} = {rate}", lost=one.lost, opening=one.opening, rate=Rate(one.rate)),
+            self.window(),
+        )
 
 
 def _span(table: SegmentTable) -> list[str]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from churndesk.analysis.members import members_of, members_of_snapshot
+from churndesk.analysis.members import members_of, members_of_snapshot, rows_of
 from churndesk.gui.customers.tab import Tab
 from churndesk.gui.figures import currency_of
 from churndesk.gui.proof.customer_list import CustomerList
@@ -40,14 +38,8 @@ def largest(study: Study, report: Report) -> Found:
     if isinstance(ledger, SpellLedger) and study.chosen is not None:
         return found, members_of(ledger, study.periods[study.chosen], found.customers, gone=False)
     if isinstance(ledger, SnapshotLedger):
-        return found, members_of_snapshot(ledger, of=_rows(ledger, found.customers))
+        return found, members_of_snapshot(ledger, of=rows_of(ledger, found.customers))
     return found, None
-
-
-def _rows(ledger: SnapshotLedger, customers: np.ndarray) -> np.ndarray:
-    """The rows of a snapshot that stand for those customers, in their order."""
-    order = np.argsort(ledger.rows.customer, kind="stable")
-    return order[np.searchsorted(ledger.rows.customer, customers, sorter=order)]
 
 
 class LargestTab(Tab):

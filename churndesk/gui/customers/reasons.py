@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from churndesk.analysis.sides import side_of_reason
 from churndesk.charts.reasons import chart_reason_trend, chart_reasons
 from churndesk.gui.customers.tab import Tab
 from churndesk.gui.figures import currency_of
 from churndesk.gui.plots import ChartView
+from churndesk.gui.proof import offer_proof, show_sides
 from churndesk.gui.say import say, say_value, tr
 from churndesk.gui.widgets.card import Card
 from churndesk.gui.widgets.card_grid import CardGrid
@@ -20,9 +23,11 @@ from churndesk.gui.widgets.text import Text
 from churndesk.metrics.reasons import loss_reasons
 from churndesk.metrics.result import Undefined
 from churndesk.metrics.segment_churn import last_year
-from churndesk.words import Amount, Money, Rate, message
+from churndesk.words import Amount, Money, Rate, message, plural
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
     from churndesk.analysis import Study
     from churndesk.metrics.reasons import LossReasons, ReasonCount
     from churndesk.progress import Report
@@ -81,6 +86,8 @@ class ReasonsTab(Tab):
         self.table = TableView(self.model, tr("Reasons one by one"))
         self.table.setFixedHeight(_HEIGHT)
         self.list.add(self.table)
+        self.found: LossReasons | None = None
+        offer_proof(self.table, self._prove)
         for widget in (self.cards, charts, self.list):
             self.add(widget)
         self.body.addStretch(1)
@@ -91,6 +98,7 @@ class ReasonsTab(Tab):
 
     def show_found(self, found: LossReasons | Undefined) -> None:
         """Shows the reasons, or why there are none."""
+        self.found = None if isinstance(found, Undefined) else found
         self.cards.clear()
         known = not isinstance(found, Undefined) and bool(found.counts)
         self.list.setVisible(known)
@@ -112,18 +120,41 @@ class ReasonsTab(Tab):
     def _show_cards(self, found: LossReasons) -> None:
         currency = currency_of(self.study.project)
         entries = (
-            (message("Left in all"), found.lost, None),
-            (message("Without a reason"), found.none.customers, found.none),
-            (message("By a failed payment"), found.failed.customers, found.failed),
-            (message("With their goal reached"), found.goal.customers, found.goal),
+            ("all", message("Left in all"), found.lost, None),
+            ("none", message("Without a reason"), found.none.customers, found.none),
+            ("failed", message("By a failed payment"), found.failed.customers, found.failed),
+            ("goal", message("With their goal reached"), found.goal.customers, found.goal),
         )
-        for title, count, reason in entries:
-            card = FigureCard(say(title))
+        for of, title, count, reason in entries:
+            card = FigureCard(say(title), proof=count > 0)
+            card.proof_wanted.connect(partial(self._prove_card, of, title))
             card.show_text(say_value(Amount(count)), _share_of(reason, currency) if reason is not None else "")
             self.cards.add(card)
 
+    def _prove(self, index: QModelIndex) -> None:
+        """Opens who gave the reason of that line."""
+        count = _listed(self.found)[self.model.row_of(index)]
+        title = message("{name}", name=count.reason) if count.reason else message("not recorded")
+        self._show_who(title, count.customers, reason=count.reason, of="" if count.reason else "none")
+
+    def _prove_card(self, of: str, title: Message) -> None:
+        count = self.found.lost if of == "all" else getattr(self.found, of).customers
+        self._show_who(title, count, of=of)
+
+    def _show_who(self, title: Message, count: int, *, reason: str = "", of: str = "") -> None:
+        side = side_of_reason(self.study, self.found.periods, title, reason=reason, of=of)
+        lost = self.found.lost
+        sentence = plural(
+            "{part} of {count} customer who left, which is {share}.",
+            "{part} of {count} customers who left, which is {share}.",
+            lost,
+            part=count,
+            share=Rate(count / lost if lost else 0.0),
+        )
+        show_sides(self._desk, (side,), title, sentence, self.window())
+
     def _show_list(self, found: LossReasons) -> None:
-        counts = [*found.counts, *([found.none] if found.none.customers else [])]
+        counts = _listed(found)
         currency = currency_of(self.study.project)
         names = [count.reason or tr("not recorded") for count in counts]
         columns = [
@@ -135,6 +166,11 @@ class ReasonsTab(Tab):
             revenue = [count.revenue for count in counts]
             columns.append(TableColumn(message("Revenue lost, a month"), "money", revenue, currency))
         self.model.show(columns)
+
+
+def _listed(found: LossReasons) -> list[ReasonCount]:
+    """The lines of the table: each reason, and last those without one."""
+    return [*found.counts, *([found.none] if found.none.customers else [])]
 
 
 def _share_of(reason: ReasonCount, currency: str | None) -> str:

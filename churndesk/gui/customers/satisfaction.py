@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from churndesk.analysis.sides import sides_of_answers
 from churndesk.charts.answers import chart_answers
 from churndesk.gui.customers.tab import Tab
 from churndesk.gui.plots import ChartView
+from churndesk.gui.proof import show_sides
 from churndesk.gui.say import say, say_value, tr
 from churndesk.gui.widgets.card_grid import CardGrid
 from churndesk.gui.widgets.empty_state import EmptyState
@@ -65,13 +68,19 @@ class SatisfactionTab(Tab):
             (message("Of customers still here"), found.here),
             (message("Of customers who left"), found.left),
         ):
-            self.cards.add(_card(title, result, found.kind))
+            card = _card(title, result, found.kind)
+            card.proof_wanted.connect(partial(self._prove, title, result, found.kind))
+            self.cards.add(card)
         self.notes.show_text("\n".join(dict.fromkeys(say(note) for note in found.result.notes)))
         self.chart.show_chart(chart_answers(found))
 
+    def _prove(self, title: Message, result: Result, kind: str) -> None:
+        """Opens who answered what."""
+        show_sides(self._desk, sides_of_answers(self.study, kind), title, result.formula, self.window())
+
 
 def _card(title: Message, result: Result, kind: str) -> FigureCard:
-    card = FigureCard(say(title))
+    card = FigureCard(say(title), proof=result.value is not None)
     if result.value is None:
         card.show_reason(say(result.sentence))
         return card

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from churndesk.analysis.sides import sides_of_early_loss
 from churndesk.charts.survival import chart_survival, chart_survival_points
 from churndesk.gui.customers.tab import Tab
 from churndesk.gui.plots import StepView
+from churndesk.gui.proof import show_sides
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.card_grid import CardGrid
 from churndesk.gui.widgets.figure_card import FigureCard
@@ -19,6 +22,7 @@ from churndesk.words import message, plural
 if TYPE_CHECKING:
     from churndesk.analysis import Study
     from churndesk.metrics.early_loss import EarlyLoss
+    from churndesk.metrics.result import Result
     from churndesk.metrics.stay_lengths import GroupSurvival
     from churndesk.metrics.survival import Survival
     from churndesk.progress import Report
@@ -96,15 +100,22 @@ class StayingTab(Tab):
             self.early_sentence.show_text(say(early.text))
             return
         for time, result in zip(early.times, early.losses, strict=True):
-            card = FigureCard(say(_within(time, early.unit)))
+            card = FigureCard(say(_within(time, early.unit)), proof=result.value is not None)
+            card.proof_wanted.connect(partial(self._prove, time, early.unit, result))
             card.show_result(result)
             self.early.add(card)
-        card = FigureCard(tr("Later, in as long a time"))
+        card = FigureCard(tr("Later, in as long a time"), proof=early.later.value is not None)
+        card.proof_wanted.connect(partial(self._prove, early.times[-1], early.unit, early.later))
         card.show_result(early.later)
         self.early.add(card)
         notes = dict.fromkeys(note for result in early.losses for note in result.notes)
         verdict = () if early.verdict is None else (early.verdict,)
         self.early_sentence.show_text("\n".join(say(one) for one in (*verdict, *notes)))
+
+    def _prove(self, time: int, unit: str, result: Result) -> None:
+        """Opens who left in the first weeks, and who later."""
+        sides = sides_of_early_loss(self.study, time)
+        show_sides(self._desk, sides, _within(time, unit), result.formula, self.window())
 
 
 def _headings(study: Study) -> tuple[str, ...]:

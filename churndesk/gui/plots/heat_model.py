@@ -29,6 +29,8 @@ class HeatModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.heatmap: Heatmap | None = None
+        #: What a cell's tooltip says besides, such as what a double click does.
+        self.hint = ""
         theme().changed.connect(self._repaint)
 
     def show(self, heatmap: Heatmap | None) -> None:
@@ -57,7 +59,8 @@ class HeatModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.reading(index.row(), index.column())
+            said, hint = self.reading(index.row(), index.column()), self.hint
+            return f"{said}\n{hint}" if hint and role == Qt.ItemDataRole.ToolTipRole else said
         if index.column() == 0 or value is None:
             return None
         if role == Qt.ItemDataRole.BackgroundRole:

@@ -37,6 +37,8 @@ def _what(members: Members, currency: str | None) -> Iterator[TableColumn]:
         yield TableColumn(message("Amount a month"), "money", members.amount, currency)
     if members.has_reasons:
         yield TableColumn(message("Reason"), "text", members.reason)
+    if members.answer is not None:
+        yield TableColumn(message("Answer"), "text", members.answer)
 
 
 def _changed(members: Members) -> bool:

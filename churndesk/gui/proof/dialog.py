@@ -15,6 +15,7 @@ from churndesk.gui.say import say, say_value, tr
 from churndesk.gui.widgets.table_model import TableColumn, TableModel
 from churndesk.gui.widgets.table_view import TableView
 from churndesk.gui.widgets.text import Text
+from churndesk.ledger.rules import in_words
 from churndesk.words import message
 
 if TYPE_CHECKING:
@@ -126,9 +127,17 @@ def show_groups(
 ) -> ProofDialog:
     """Opens lists of customers, each under its own name: above and below the line of a formula, for instance."""
     study = desk.document.study
-    sides = tuple(side_of(study, customers, name) for name, customers in groups)
+    return show_sides(desk, [side_of(study, customers, name) for name, customers in groups], title, sentence, parent)
+
+
+def show_sides(desk: Desk, sides: Sequence[Side], title: Message, sentence: Message, parent: QWidget) -> ProofDialog:
+    """Opens who stands behind a figure: `sentence` is the figure with its numbers; the rules in force stand below."""
+    study = desk.document.study
     dialog = ProofDialog(desk, study, say(title), sides, parent)
-    dialog.say(say(sentence))
+    dialog.say(say(sentence), bold=True)
+    rules = in_words(study.policy, study.ruled_by)
+    if rules:
+        dialog.say("  ·  ".join(say(rule) for rule in rules))
     dialog.open()
     return dialog
 

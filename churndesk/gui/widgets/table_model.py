@@ -21,8 +21,8 @@ Kind = Literal["text", "day", "money", "count", "rate"]
 _RIGHT = frozenset({"money", "count", "rate"})
 _SEARCHED = frozenset({"text", "day"})
 #: What a cell answers, as plain numbers: a view asks for eight things of each cell that it measures.
-_SIDE = int(Qt.ItemDataRole.TextAlignmentRole)
-_ANSWERED = frozenset({int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), _SIDE})
+_SIDE, _TIP = int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.ToolTipRole)
+_ANSWERED = frozenset({int(Qt.ItemDataRole.DisplayRole), _TIP, _SIDE})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +62,8 @@ class TableModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[TableColumn] = ()) -> None:
         super().__init__()
         self.columns: tuple[TableColumn, ...] = tuple(columns)
+        #: What a cell's tooltip says besides, such as what a double click does.
+        self.hint = ""
         self._wanted = ""
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._rows: list[int] = list(range(self.length))
@@ -139,7 +141,10 @@ class TableModel(QAbstractTableModel):
         if role not in _ANSWERED or not index.isValid():
             return None
         column = self.columns[index.column()]
-        return _alignment(column) if role == _SIDE else cell_text(column, self._rows[index.row()])
+        if role == _SIDE:
+            return _alignment(column)
+        text = cell_text(column, self._rows[index.row()])
+        return f"{text}\n{self.hint}" if self.hint and role == _TIP else text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The headings, over their figures."""
