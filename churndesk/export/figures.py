@@ -191,6 +191,7 @@ def _shares(shares: Sequence[Any], language: Language) -> dict[str, dict[str, An
             "customers": share.customers,
             "lost": share.lost,
             "churn_rate": _value(share.churn, language),
+            **_bounds(share.churn, "low", "high"),
         }
         for share in shares
     }

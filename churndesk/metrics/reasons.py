@@ -11,6 +11,7 @@ from churndesk.ledger.dataset import SpellRows
 from churndesk.ledger.spells import SpellLedger
 from churndesk.metrics.departures import losses
 from churndesk.metrics.result import Undefined
+from churndesk.metrics.wilson import wilson
 from churndesk.words import Rate, message, plural
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class ReasonCount:
     """One reason as it stands in the table; "" for those who gave none.
 
     `by_period` counts them in each of the periods. `share` is that of all who were lost. `revenue` is what they
-    brought a month when the period in which they left began, None without amounts.
+    brought a month when the period in which they left began, None without amounts. `low` and `high` are Wilson's
+    interval of the share, None where nobody left.
     """
 
     reason: str
@@ -38,6 +40,8 @@ class ReasonCount:
     share: float
     revenue: float | None
     by_period: tuple[int, ...]
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +134,5 @@ class _Counting:
             customers / len(lost) if len(lost) else 0.0,
             float(lost.amount[which].sum()) if self.has_amount else None,
             tuple(np.bincount(lost.period[which], minlength=len(lost.periods)).tolist()),
+            *(wilson(customers, len(lost)) if len(lost) else (None, None)),
         )

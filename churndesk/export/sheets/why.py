@@ -69,6 +69,8 @@ def _table(reasons: LossReasons) -> Table:
         Column("customers", message("Customers"), "count", _customers, 14),
         Column("share", message("Share of all who left"), "rate",
                lambda row: Formula("{customers}/SUM({why.customers})", row.count.share), 16),
+        Column("low", message("likely from"), "rate", lambda row: row.count.low, 14),
+        Column("high", message("to"), "rate", lambda row: row.count.high, 14),
         *((Column("revenue", message("They brought a month"), "money", lambda row: row.count.revenue, 22),)
           if money else ()),
     )  # fmt: skip

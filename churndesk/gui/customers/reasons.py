@@ -129,6 +129,9 @@ class ReasonsTab(Tab):
             card = FigureCard(say(title), proof=count > 0)
             card.proof_wanted.connect(partial(self._prove_card, of, title))
             card.show_text(say_value(Amount(count)), _share_of(reason, currency) if reason is not None else "")
+            if reason is not None and reason.customers and reason.low is not None and reason.high is not None:
+                likely = message("likely {low} to {high}", low=Rate(reason.low, 0), high=Rate(reason.high, 0))
+                card.interval.show_text(say(likely))
             self.cards.add(card)
 
     def _prove(self, index: QModelIndex) -> None:
@@ -160,7 +163,9 @@ class ReasonsTab(Tab):
         columns = [
             TableColumn(message("Reason"), "text", names),
             TableColumn(message("Customers"), "count", [count.customers for count in counts]),
-            TableColumn(message("Share"), "rate", [count.share for count in counts]),
+            TableColumn(message("Share of all who left"), "rate", [count.share for count in counts]),
+            TableColumn(message("likely from"), "rate", [count.low for count in counts]),
+            TableColumn(message("to"), "rate", [count.high for count in counts]),
         ]
         if counts[0].revenue is not None:
             revenue = [count.revenue for count in counts]

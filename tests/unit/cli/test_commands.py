@@ -10,6 +10,7 @@ import pytest
 from churndesk.cli import run
 from churndesk.export import SHEETS
 from churndesk.metrics import metric
+from churndesk.metrics.wilson import wilson
 from churndesk.paper import fonts
 from churndesk.words import LANGUAGES, Language, NotPossible
 
@@ -141,6 +142,18 @@ def test_a_snapshot_counts_its_time_in_months(tmp_path: Path) -> None:
     assert record["survival"]["median_months"] == 2
     assert "days" not in record["survival"]
     assert record["cohorts"]["undefined"] == "no-customers"
+
+
+def test_every_group_of_a_snapshot_has_its_interval(tmp_path: Path) -> None:
+    path, out = tmp_path / "snapshot.csv", tmp_path / "out.json"
+    rows = [f"c{n},{n % 30},{'Yes' if n % 4 == 0 else 'No'},{'Basic' if n % 2 else 'Pro'}" for n in range(40)]
+    path.write_text("\n".join(["customer id,tenure months,churn,plan", *rows]), encoding="utf-8")
+    assert run(["report", str(path), "--yes", "--json", str(out)]) == 0
+    groups = json.loads(out.read_text(encoding="utf-8"))["snapshot"]["by"]["plan"]
+    for group in groups.values():
+        low, high = wilson(group["lost"], group["customers"])
+        assert (group["low"], group["high"]) == pytest.approx((low, high))
+    assert groups["Pro"]["lost"] == 10
 
 
 def test_headings_without_rows_are_written_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

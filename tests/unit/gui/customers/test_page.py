@@ -104,8 +104,11 @@ def test_groups_are_compared_by_the_log_rank_test(window: MainWindow, document: 
 
 def test_reasons_are_listed_with_what_they_cost(window: MainWindow, document: Document) -> None:
     tab = opened(window, document, projects.spells(), "reasons").tabs["reasons"]
-    rows = [[tab.model.index(row, column).data() for column in range(4)] for row in range(tab.model.rowCount())]
-    assert rows == [["price", "1", "50.0%", "€100.00"], ["not recorded", "1", "50.0%", "€100.00"]]
+    rows = [[tab.model.index(row, column).data() for column in range(6)] for row in range(tab.model.rowCount())]
+    half = ["50.0%", "9.5%", "90.5%"]
+    assert rows == [["price", "1", *half, "€100.00"], ["not recorded", "1", *half, "€100.00"]]
+    assert tab.model.headerData(2, Qt.Orientation.Horizontal) == "Share of all who left"
+    assert tab.cards.findChildren(FigureCard)[1].interval.text() == "likely 9% to 91%"
 
 
 def test_the_largest_customers_are_named(window: MainWindow, document: Document) -> None:
