@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from churndesk.reading.canonical import text_of
@@ -49,7 +49,13 @@ def blank(cell: object) -> bool:
 
 def filled(row: Row) -> int:
     """How many cells of a row hold something."""
-    return sum(not blank(cell) for cell in row)
+    # Written out, for it is asked of every cell of the first rows, and a table may have thousands of columns.
+    return sum(1 for cell in row if not isinstance(cell, str) or cell.strip())
+
+
+def any_filled(row: Row) -> bool:
+    """Whether a row holds anything."""
+    return not all(map(blank, row))
 
 
 def is_comment(row: Row) -> bool:
@@ -60,20 +66,25 @@ def is_comment(row: Row) -> bool:
 
 def is_separator(row: Row) -> bool:
     """Whether a row is drawn: every cell that holds something holds dashes and the like alone."""
-    cells = [cell for cell in row if not blank(cell)]
-    return bool(cells) and all(isinstance(cell, str) and len(cell) > 2 and _SEPARATOR.match(cell) for cell in cells)
+    drawn = False
+    for cell in row:
+        if not blank(cell):
+            if not (isinstance(cell, str) and len(cell) > 2 and _SEPARATOR.match(cell)):
+                return False
+            drawn = True
+    return drawn
 
 
 def find(rows: Sequence[Row], width: int, typical: float) -> Head:
     """The header among the first `rows` of a table that has `width` columns, of which rows usually fill `typical`."""
     candidates = [at for at, row in enumerate(rows) if _may_begin(rows, at, width, typical)]
     if not candidates:
-        start = next((at for at, row in enumerate(rows) if filled(row) and not is_comment(row)), 0)
+        start = next((at for at, row in enumerate(rows) if any_filled(row) and not is_comment(row)), 0)
         return Head(start, 0)
     first = candidates[0]
     for at in candidates[:8]:
         body = _below(rows, at)
-        if not body and any(len(row) == width and filled(row) for row in rows[:at]):
+        if not body and any(len(row) == width and any_filled(row) for row in rows[:at]):
             break
         score = evidence(rows[at], body, width)
         if score > (0 if at == first else 1.5) and not (at != first and has_value(rows[at])):
@@ -99,7 +110,7 @@ def _names_fewer(rows: Sequence[Row], first: int) -> bool:
 def _first_alike(rows: Sequence[Row], first: int, width: int) -> int:
     """The first of the rows right above `first` that look like rows of the table with gaps, where it has no header."""
     body = _below(rows, first - 1)
-    while first and len(rows[first - 1]) == width and filled(rows[first - 1]) and _fits(rows[first - 1], body):
+    while first and len(rows[first - 1]) == width and any_filled(rows[first - 1]) and _fits(rows[first - 1], body):
         first -= 1
     return first
 
@@ -131,12 +142,12 @@ def _may_begin(rows: Sequence[Row], at: int, width: int, typical: float) -> bool
     if cells < need:
         return False
     # A pair such as "Account: 42" above an empty row, or in a row of another length, is no header.
-    lonely = at + 1 < len(rows) and not filled(rows[at + 1])
+    lonely = at + 1 < len(rows) and not any_filled(rows[at + 1])
     return cells >= typical * 0.75 or not (lonely or len(row) != width) or not _has_fuller(rows, at, typical)
 
 
 def _has_fuller(rows: Sequence[Row], at: int, typical: float) -> bool:
-    below = [row for row in rows[at + 1 :] if filled(row)][:3]
+    below = islice((row for row in rows[at + 1 :] if any_filled(row)), 3)
     return any(filled(row) >= typical * 0.75 and not has_value(row) for row in below)
 
 
@@ -156,7 +167,7 @@ def has_value(row: Row) -> bool:
 
 
 def _below(rows: Sequence[Row], at: int) -> list[Row]:
-    return [row for row in rows[at + 1 :] if filled(row) and not is_separator(row)][:_BODY]
+    return list(islice((row for row in rows[at + 1 :] if any_filled(row) and not is_separator(row)), _BODY))
 
 
 def evidence(row: Row, body: Sequence[Row], width: int) -> float:
@@ -229,7 +240,7 @@ def _spans(upper: Row, lower: Row, width: int) -> bool:
     No title, which stands above the first column, and no pair such as `Station, Dover`.
     """
     named = [column for column, cell in enumerate(upper) if not blank(cell)]
-    if len(upper) != width or len(lower) != width or not 0 < len(named) < width or not filled(lower):
+    if len(upper) != width or len(lower) != width or not 0 < len(named) < width or not any_filled(lower):
         return False
     if is_comment(upper) or is_separator(upper) or not all(_may_span(upper[column]) for column in named):
         return False

@@ -152,7 +152,7 @@ def _shortened(found: Found, headings: Sequence[str]) -> Iterator[Problem]:
     """Long numbers that Excel wrote as 1.23457E+12: what stood behind is lost."""
     for column, values in enumerate(found.grid.values):
         looked = enumerate(values[:_LOOKED_AT])
-        hit = [code for code, value in looked if isinstance(value, str) and _SHORTENED.match(value)]
+        hit = [code for code, value in looked if isinstance(value, str) and "+" in value and _SHORTENED.match(value)]
         codes = found.grid.codes[column][found.keep]
         count = int(np.isin(codes, hit).sum()) if hit else 0
         if count:
