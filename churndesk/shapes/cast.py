@@ -26,6 +26,8 @@ MONTH = "month"
 _NUMBERS_OF_SOMETHING = frozenset({"id", "index"})
 #: From this certainty on, a heading's words are all known.
 _WHOLE = 0.9
+#: From this share of words such as "yearly" on, a column says how often something is due.
+_HOW_OFTEN = 0.6
 #: A part isn't given below this certainty.
 _LEAST = 0.3
 
@@ -123,8 +125,8 @@ def _by_values(portrait: Portrait) -> list[tuple[str, float]]:
     found = [("amount", 0.5 if not portrait.whole or portrait.signed else 0.36)] if number else []
     if number and portrait.whole and portrait.high <= 1000:
         found.append(("quantity", 0.32))
-    if portrait.intervals >= 0.99:
-        found.append(("interval", 0.5))
+    if portrait.intervals >= _HOW_OFTEN:
+        return [*found, ("interval", 0.5)]
     return [*found, ("customer", _like_an_id(portrait))]
 
 
@@ -151,14 +153,26 @@ def cast(shape: Shape, portraits: tuple[Portrait, ...], given: Given) -> Cast:
     taken_roles = {part.role for part in said if not role_of(part.role).many}
     parts = [part for part in said if part.role]
     every = sorted((part for column in options for part in column), key=lambda part: -part.certainty)
+    told_apart = _told_apart(every, portraits)
     for part in every:
         if part.column in taken_columns or part.role in taken_roles or part.certainty < _LEAST:
+            continue
+        if part.role == "customer" and not part.by_heading and portraits[part.column].distinct < told_apart:
             continue
         parts.append(part)
         taken_columns.add(part.column)
         if not role_of(part.role).many:
             taken_roles.add(part.role)
     return Cast(portraits, tuple(_names_as_customers(parts, options)), tuple(tuple(column) for column in options))
+
+
+def _told_apart(every: list[Part], portraits: tuple[Portrait, ...]) -> int:
+    """How many customers the names or ids by heading tell apart at most: a column that looks like ids must do as well.
+
+    An id that never comes again may be a row's: then the column beside it that comes again is the customer's.
+    """
+    named = [portraits[part.column] for part in every if part.role == "customer" and part.by_heading]
+    return max((one.distinct for one in named if not (one.unique and concepts(one.heading)[0][0] == "id")), default=0)
 
 
 def _names_as_customers(parts: list[Part], options: list[list[Part]]) -> list[Part]:

@@ -164,7 +164,7 @@ def _state_words() -> frozenset[str]:
 
 @cache
 def _interval_words() -> frozenset[str]:
-    return frozenset(numbered("interval")) | frozenset(numbered("interval_weeks"))
+    return frozenset(word for group in ("interval", "interval_weeks", "interval_days") for word in numbered(group))
 
 
 def _date_share(texts: float, formats: tuple[str, ...], numbers: float) -> float:

@@ -95,3 +95,28 @@ def test_a_word_for_being_there_counts_among_amounts_too(tmp_path: Path) -> None
     (source,) = checked(path)["source"]
     assert [problem["code"] for problem in source["problems"]] == ["word-without-amount"] * 2
     assert figures(path) == [(0, 3, 0), (3, 1, 1), (3, 0, 1)]
+
+
+BILLED = """id,name,joined,left,price,billing
+1,A,2024-01-31,2024-02-29,120,yearly
+2,B,2024-01-31,,30,quarterly
+3,C,2024-02-29,2024-03-31,10,weekly
+4,D,2024-02-10,2024-02-10,10,monthly
+4,D,2024-03-10,2024-06-15,10,monthly
+5,E,2024-01-01,2024-05-01,1,daily
+6,F,2023-12-31,2024-01-01,10,monthly
+7,G,2023-11-30,,50,monthly
+7,G,2024-02-15,2024-05-15,20,monthly
+"""
+
+
+@pytest.mark.parametrize("without", ["", "id", "name"])
+def test_how_often_somebody_is_billed_is_never_who_they_are(tmp_path: Path, without: str) -> None:
+    lines = [line.split(",") for line in BILLED.splitlines()]
+    places = [place for place, heading in enumerate(lines[0]) if heading != without]
+    record = checked(written(tmp_path, "\n".join(",".join(line[place] for place in places) for line in lines)))
+    found = dict(zip((lines[0][place] for place in places), roles(record), strict=True))
+    assert found["billing"] == "interval"
+    assert found["name" if without == "id" else "id"] == "customer"
+    (source,) = record["source"]
+    assert any("7 customers" in problem["text"] for problem in source["problems"])
