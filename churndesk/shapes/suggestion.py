@@ -23,6 +23,7 @@ from churndesk.shapes.presetuse import named, preset_of, with_preset
 from churndesk.shapes.role import role as role_of
 from churndesk.shapes.settlement import settle
 from churndesk.shapes.stack import one_table
+from churndesk.shapes.unsaidend import end_doubt, unsaid_end
 from churndesk.words import Choice, Doubt, NotPossible, message
 
 if TYPE_CHECKING:
@@ -66,10 +67,13 @@ def suggest(
     entry = casts[chosen.key]
     whole = one_table(tables)
     roles = joined_names(_tested(_roles(chosen, entry, given), whole, given), table.headings, given)
+    unsaid = unsaid_end(chosen.key, columns, roles, given)
+    roles = roles if unsaid is None else [*roles[:unsaid], "end", *roles[unsaid + 1 :]]
     settled = settle(whole, chosen, roles, given, preset)
     candidates = tuple(guesses(entry, index, role) for index, role in enumerate(roles))
     mapping = Mapping(chosen.key, settled.uses, settled.amount_is, settled.currency)
     doubts = (*_shape_doubts(shapes, table, given), *_role_doubts(chosen, entry, roles, table, given), *settled.doubts)
+    doubts += () if unsaid is None else (end_doubt(unsaid, table.headings),)
     found = named(Suggestion(mapping, shapes, candidates, doubts, settled.remarks), preset)
     return _with_days(found, tables, said_days) if chosen.key == "lists" else found
 

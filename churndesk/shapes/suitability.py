@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from churndesk.shapes.portraits import Portrait
 
+#: A column that is headed as the end and holds words stays the end where nothing else suits it: its rows are then told
+#: one by one. Left unused in silence, it would let everybody seem to be still here.
+_UNREADABLE_END = 0.35
 _COUNTS = frozenset({"opening", "new", "returned_count", "lost_count", "closing"})
 
 
@@ -46,6 +49,8 @@ def _fit_date(role: str, portrait: Portrait) -> float:
         return given * min(1.0, portrait.dates + 0.05)
     if portrait.date_format in {"year", "months"} or portrait.unit == Unit.MONTH_ONLY:
         return 0.2
+    if portrait.dates < 0.5 and role == "end" and portrait.numbers < 0.5:
+        return _UNREADABLE_END
     return portrait.dates if portrait.dates >= 0.5 else 0.3 * portrait.dates
 
 

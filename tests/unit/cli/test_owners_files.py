@@ -120,3 +120,27 @@ def test_how_often_somebody_is_billed_is_never_who_they_are(tmp_path: Path, with
     assert found["name" if without == "id" else "id"] == "customer"
     (source,) = record["source"]
     assert any("7 customers" in problem["text"] for problem in source["problems"])
+
+
+def test_an_end_that_no_date_can_be_read_from_is_told_row_by_row_and_not_dropped(tmp_path: Path) -> None:
+    rows = "a,2024-01-01,\nb,2024-02-15,no longer known\nc,2023-08-03,left 2024\nd,2023-08-05,2024/5/1 approx"
+    record = checked(written(tmp_path, f"customer,start,end\n{rows}"))
+    assert roles(record) == ["customer", "start", "end"]
+    (source,) = record["source"]
+    told = [(problem["code"], problem["row"]) for problem in source["problems"]]
+    assert told == [("date-unreadable", row) for row in (3, 4, 5)]
+    assert source["rows_used"] == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "doubts"), [("วันที่สิ้นสุด", []), ("วันที่อื่น", ["end-unsaid"]), ("Other date", ["end-unsaid"])]
+)
+def test_days_beside_the_start_are_the_end_or_asked_about(tmp_path: Path, heading: str, doubts: list[str]) -> None:
+    rows = "c1,1/1/2567,,10\nc2,15/1/2567,20/3/2567,10\nc3,20/2/2567,,12"
+    path = written(tmp_path, f"รหัสลูกค้า,วันที่เริ่ม,{heading},amount\n{rows}")
+    record = checked(path)
+    assert roles(record) == ["customer", "start", "end", "amount"]
+    assert [doubt["code"] for doubt in record["doubts"]] == doubts
+    assert [lost for _, _, lost in figures(path, "--as-of", "2024-04-30")] == [0, 0, 1, 0]
+    unused = checked(path, "--map", f"={heading}")
+    assert (roles(unused)[2], unused["doubts"]) == (None, [])
