@@ -129,7 +129,9 @@ def _reading_options(parser: _Parser) -> None:
 
 def _meaning_options(parser: _Parser) -> None:
     parser.add_argument("--shape", metavar="NAME", help=", ".join(SHAPE_NAMES))
-    parser.add_argument("--map", action="append", default=[], metavar="ROLE=COLUMN", help="role of a column")
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="ROLE=COLUMN", help="role of a column; =COLUMN: not used"
+    )
     parser.add_argument("--format", action="append", default=[], metavar="COLUMN=FORMAT", help="dmy, mdy, 1.234,50 …")
     parser.add_argument("--currency", metavar="CODE", help="currency of the amounts, such as EUR")
     parser.add_argument("--lang", default="en", metavar="CODE", help="language of texts and of dates in doubt")
@@ -208,7 +210,7 @@ def _given(said: argparse.Namespace, language: str, parser: _Parser) -> Given:
         parser.error(f"--shape takes one of {', '.join(SHAPE_NAMES)}")
     roles = _pairs(getattr(said, "map", []), "--map", parser)
     for role, _ in roles:
-        if role not in ROLE_NAMES:
+        if role and role not in ROLE_NAMES:
             parser.error(f"--map: there is no role {role}; the roles are {', '.join(ROLE_NAMES)}")
     formats = _pairs(getattr(said, "format", []), "--format", parser)
     return Given(shape, roles, formats, getattr(said, "currency", None), language)
@@ -219,7 +221,7 @@ def _pairs(texts: Sequence[str], option: str, parser: _Parser) -> tuple[tuple[st
     for text in texts:
         # A heading may hold "=" itself; --format puts the column first, so its last "=" counts.
         left, mark, right = text.rpartition("=") if option == "--format" else text.partition("=")
-        if not mark or not left:
+        if not mark or (not left and option != "--map"):
             parser.error(f"{option} {text}: an '=' is missing")
         pairs.append((left, right))
     return tuple(pairs)

@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from churndesk.shapes.portraits import cell_text
+from churndesk.words import message
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from churndesk.reading.table import Column
+    from churndesk.words import Message
+
 #: What Excel makes of a long number: most of its digits are gone for good.
 _DESTROYED = re.compile(r"[+-]?\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
+#: Up to this share of rows may have lost their id: they are left out, one by one.
+_FEW_LOST = 0.02
 _NOBODY = frozenset({"", "-", "n/a", "null", "none", "nan", "#n/a"})
 _APOSTROPHES = "'’＇"
 
@@ -67,6 +73,23 @@ def destroyed(texts: list[str]) -> list[bool]:
     if "E+" not in "\n".join(texts).upper():
         return [False] * len(texts)
     return ["E" in text.upper() and bool(_DESTROYED.fullmatch(text)) for text in texts]
+
+
+def too_many_destroyed(count: int, rows: int) -> bool:
+    """Whether so many of the rows have lost their id that the customers can't be told apart."""
+    return count > _FEW_LOST * rows
+
+
+def refusal(column: Column, texts: list[str]) -> Message:
+    """What a person does about a column of customers whose ids Excel has shortened."""
+    shown = next(text for text, lost in zip(texts, destroyed(texts), strict=True) if lost)
+    return message(
+        "Excel has shortened the numbers in “{column}” to ones like {cell}: different customers now look like one. "
+        "Export the list again from where it came from, give the column the format Text before it is opened in Excel, "
+        "or choose another column that tells the customers apart.",
+        column=column.heading,
+        cell=shown,
+    )
 
 
 def codes_of(texts: list[str], codes: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.object_]]:

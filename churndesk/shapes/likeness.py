@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from churndesk.shapes import identity
 from churndesk.shapes.fullnames import settle_names
 from churndesk.shapes.identity import id_texts
 from churndesk.shapes.wording import visible
@@ -84,7 +87,13 @@ def settle_ids(work: Settling) -> None:
     if work.said.get(index) in {"join", "keep"}:
         work.use(index, format=work.said[index], meanings=apart)
         return
-    groups = alike([text for text in id_texts(column.values) if text])
+    texts = id_texts(column.values)
+    lost = np.array([*identity.destroyed(texts), False])[column.codes]
+    if identity.too_many_destroyed(int(lost.sum()), len(lost)):
+        name = work.name(index)
+        work.ask(Doubt("ids-destroyed", identity.refusal(column, texts), (), "--map customer=COLUMN", name))
+        return
+    groups = alike([text for text in texts if text])
     if groups:
         work.use(index, format="join")
         work.ask(_alike_doubt(work.name(index), groups))

@@ -10,7 +10,7 @@ from churndesk.ledger.dataset import Customers
 from churndesk.shapes import identity, likeness
 from churndesk.shapes.fullnames import NAMES, in_one
 from churndesk.shapes.portraits import cell_text
-from churndesk.words import message
+from churndesk.words import NotPossible, message
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -68,16 +68,20 @@ def _numbered_rows(content: Content) -> tuple[Indices, Customers]:
 
 
 def _note_destroyed(content: Content, column: Column, texts: list[str]) -> None:
-    lost = np.array([*identity.destroyed(texts), False])
+    """A few rows without their id are left out; a list of them can't be counted by customer at all."""
+    lost = np.array([*identity.destroyed(texts), False])[column.codes]
+    if identity.too_many_destroyed(int(lost.sum()), len(lost)):
+        raise NotPossible(identity.refusal(column, texts))
     content.note(
         "id-destroyed",
         lambda cell: message(
-            "Excel has shortened this number to {cell}, so several customers may have become one. Export the list "
-            "again, and open it without letting Excel convert the column.",
+            "Excel has shortened this number to {cell}, so nobody can tell whose it is. The row is left out; "
+            "correct it.",
             cell=cell,
         ),
-        lost[column.codes],
+        lost,
         column,
+        leave_out=True,
     )
 
 

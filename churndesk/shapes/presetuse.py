@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from churndesk.shapes.mapping import Given, Suggestion
     from churndesk.shapes.presets import Preset
     from churndesk.shapes.settling import Settling
+    from churndesk.words import Message
 
 #: How certain a table is of a preset's shape, and its columns of their roles.
 CERTAIN = 0.99
@@ -82,8 +83,14 @@ def named(suggestion: Suggestion, preset: Preset | None) -> Suggestion:
         suggestion,
         shapes=(first, *suggestion.shapes[1:]),
         roles=roles,
-        remarks=(*preset.notes, *suggestion.remarks),
+        remarks=(*_untold(preset.notes, suggestion), *suggestion.remarks),
     )
+
+
+def _untold(notes: tuple[Message, ...], suggestion: Suggestion) -> tuple[Message, ...]:
+    """The notes that no doubt of the suggestion says already."""
+    told = [doubt.text for doubt in suggestion.doubts]
+    return tuple(note for note in notes if note not in told)
 
 
 def _named_first(guesses: tuple[Guess, ...], preset: Preset) -> tuple[Guess, ...]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from churndesk.reading.table import Column, RawTable
     from churndesk.shapes.cast import Cast
     from churndesk.shapes.portraits import Portrait
+    from churndesk.shapes.presets import Preset
     from churndesk.shapes.shape import Shape
 
 #: Below this certainty the table may be none that can be used.
@@ -178,14 +179,15 @@ def _is_category(portrait: Portrait, *, numbers: bool) -> bool:
 
 
 def _role_doubts(shape: Shape, entry: Cast, roles: list[str | None], table: RawTable, given: Given) -> list[Doubt]:
-    return [*_missing(shape, roles), *_twins(entry, table, given)]
+    return [*_missing(shape, roles, preset_of(table, given)), *_twins(entry, table, given)]
 
 
-def _missing(shape: Shape, roles: list[str | None]) -> list[Doubt]:
+def _missing(shape: Shape, roles: list[str | None], preset: Preset | None) -> list[Doubt]:
+    instead = preset.notes[0] if preset and preset.notes else None
     return [
         Doubt(
             "role-missing",
-            message("No column was found for “{role}”. Say which one it is.", role=role_of(group[0]).title),
+            instead or message("No column was found for “{role}”. Say which one it is.", role=role_of(group[0]).title),
             (),
             f"--map {group[0]}=COLUMN",
         )

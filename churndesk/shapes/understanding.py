@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from churndesk.progress import silent
 from churndesk.shapes.content import Content
 from churndesk.shapes.listing import shape
+from churndesk.shapes.presets import recognised
 from churndesk.shapes.role import role as role_of
 from churndesk.shapes.stack import stack
 from churndesk.words import NotPossible, message
@@ -33,6 +34,9 @@ def understand(tables: Sequence[RawTable], mapping: Mapping, report: Report = si
     chosen = shape(mapping.shape)
     for group in chosen.needs:
         if not any(mapping.column(role) is not None for role in group):
+            preset = recognised(tables[0].headings)
+            if preset and preset.notes and preset.shape == chosen.key:
+                raise NotPossible(preset.notes[0])
             raise NotPossible(
                 message(
                     "No column says “{role}”, which a table of this kind needs ({kind}). Choose one, or another kind.",

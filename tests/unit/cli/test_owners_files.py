@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,6 @@ from churndesk.cli import run
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
 WORDS = """{name},{months}
 Ann,{here},{here},{here},{gone}
@@ -144,3 +144,32 @@ def test_days_beside_the_start_are_the_end_or_asked_about(tmp_path: Path, headin
     assert [lost for _, _, lost in figures(path, "--as-of", "2024-04-30")] == [0, 0, 1, 0]
     unused = checked(path, "--map", f"={heading}")
     assert (roles(unused)[2], unused["doubts"]) == (None, [])
+
+
+@pytest.mark.parametrize("headings", ["customer,date,amount", "customer_id,start,end"])
+def test_ids_that_excel_has_shortened_are_refused_with_the_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], headings: str
+) -> None:
+    ends = ("", "", "") if headings.endswith("end") else ("5", "5", "6")
+    rows = [f"1.2345{digit}E+12,2024-0{digit - 5}-15,{end}" for digit, end in zip((7, 7, 8), ends, strict=True)]
+    path = written(tmp_path, "\n".join((headings, *rows)))
+    record = checked(path)
+    assert "ids-destroyed" in [doubt["code"] for doubt in record["doubts"]]
+    assert "Export the list again" in record["not_yet"]
+    assert "source" not in record
+    assert run(["report", str(path), "--yes"]) != 0
+    assert "Export the list again" in capsys.readouterr().err
+
+
+def test_another_column_may_tell_apart_the_customers_whose_ids_are_lost(tmp_path: Path) -> None:
+    rows = "1.23457E+12,a@example.com,2024-01-01,\n1.23457E+12,b@example.com,2024-01-15,2024-03-10"
+    path = written(tmp_path, f"customer_id,email,start,end\n{rows}")
+    assert [lost for _, _, lost in figures(path, "--map", "customer=email", "--as-of", "2024-03-31")] == [0, 0, 1]
+
+
+def test_customers_of_stripe_without_plan_and_status_lead_to_the_export_that_has_departures(tmp_path: Path) -> None:
+    sample = Path(__file__).parents[2] / "data" / "presets" / "stripe_customers_cards.csv"
+    record = checked(written(tmp_path, sample.read_text(encoding="utf-8")))
+    assert record["shape"] == "snapshot"
+    assert record["not_yet"] == record["doubts"][0]["text"]
+    assert "Take the export of subscriptions instead" in record["not_yet"]

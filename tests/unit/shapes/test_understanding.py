@@ -236,9 +236,11 @@ def test_ids_are_kept_as_they_stand_and_joined_when_accepted() -> None:
     assert list(read(text, Given(formats=(("id", "keep"),))).customers.ids) == ["101.0", "0102", "101", "102"]
 
 
-def test_ids_that_excel_has_shortened_are_told() -> None:
-    found = read("Customer ID,Date,Amount\n1.23457E+12,2024-01-05,10\n1.23457E+12,2024-02-05,10\nC7,2024-02-06,10")
-    assert [(p.code, p.serious) for p in found.sources[0].problems] == [("id-destroyed", True)] * 2
+def test_a_few_ids_that_excel_has_shortened_are_told_and_left_out() -> None:
+    whole = "\n".join(f"C{number},2024-02-06,10" for number in range(99))
+    found = read(f"Customer ID,Date,Amount\n1.23457E+12,2024-01-05,10\n{whole}")
+    assert [(p.code, p.row, p.serious) for p in found.sources[0].problems] == [("id-destroyed", 2, True)]
+    assert (len(found.customers), found.sources[0].rows_used) == (99, 99)
 
 
 def test_a_workbook_that_swapped_day_and_month_is_told() -> None:
