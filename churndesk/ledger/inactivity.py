@@ -29,12 +29,14 @@ class InactivityChoice:
     """One limit in days, and the share of the repeat customers that it would have called lost although they returned.
 
     `wrongly_lost` is a fraction of the `repeat_customers`, those with two or more purchase days; None without any.
+    `proposed` is the one proposed; where it isn't `learnt` from the data, it is the usual one for want of purchases.
     """
 
     days: int
     wrongly_lost: float | None
     repeat_customers: int
     proposed: bool = False
+    learnt: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,16 @@ def inactivity_choices(dataset: Dataset, *also: int) -> tuple[InactivityChoice, 
     longest = np.zeros(len(dataset.customers), dtype=np.int64)
     np.maximum.at(longest, customer, gaps)
     longest = longest[longest > 0]
-    proposed = propose_inactivity(dataset.rows).days
+    proposal = propose_inactivity(dataset.rows)
     return tuple(
-        InactivityChoice(days, float((longest > days).mean()) if len(longest) else None, len(longest), days == proposed)
-        for days in sorted({*USUAL_DAYS, proposed, *also})
+        InactivityChoice(
+            days,
+            float((longest > days).mean()) if len(longest) else None,
+            len(longest),
+            days == proposal.days,
+            proposal.learnt,
+        )
+        for days in sorted({*USUAL_DAYS, proposal.days, *also})
     )
 
 

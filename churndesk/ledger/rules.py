@@ -20,8 +20,11 @@ def in_words(policy: Policy, kind: str) -> tuple[Message, ...]:
     return ()
 
 
-def in_short(policy: Policy, kind: str) -> Message:
-    """The one rule that matters most, short enough for a chip above the page."""
+def in_short(policy: Policy, kind: str, *, failed: bool = False) -> Message:
+    """The one rule that matters most, short enough for a chip above the page.
+
+    With `failed` payments in the table, their longer grace is told too.
+    """
     if kind == "payments":
         days = policy.inactivity_days or 0
         return plural("Gone after {count} day without a purchase", "Gone after {count} days without a purchase", days)
@@ -33,7 +36,17 @@ def in_short(policy: Policy, kind: str) -> Message:
         return plural("Gone {count} day after the end", "Gone {count} days after the end", policy.grace_days)
     if policy.end_is == "last_paid_day":
         return message("Gone the day after the end date")
-    return message("Gone on the end date")
+    return _on_the_end_date(policy.failed_grace_days if failed else 0)
+
+
+def _on_the_end_date(failed_grace_days: int) -> Message:
+    if not failed_grace_days:
+        return message("Gone on the end date")
+    return plural(
+        "Gone on the end date, after a failed payment {count} day later",
+        "Gone on the end date, after a failed payment {count} days later",
+        failed_grace_days,
+    )
 
 
 def _inactivity(policy: Policy) -> Message:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from churndesk.ledger.counts import CountLedger
-from churndesk.ledger.days import number_of
+from churndesk.ledger.dataset import SpellRows
+from churndesk.ledger.days import number_of, numbers_of
 from churndesk.ledger.spells import SpellLedger
 from churndesk.metrics.bookings import customers_booked
 from churndesk.metrics.closes import two_closes
@@ -17,7 +18,7 @@ from churndesk.metrics.movements import CustomerMovement
 from churndesk.metrics.renewals import Renewals, counts_renewals
 from churndesk.metrics.result import Undefined
 from churndesk.metrics.summary import summary_customers
-from churndesk.words import message, plural
+from churndesk.words import Series, message, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from churndesk.metrics.closes import Part, Segment
     from churndesk.metrics.periods import Period
     from churndesk.words import Message
+
+#: So many customers of a note are named in it.
+_NAMED = 5
 
 
 def customer_movements(
@@ -101,11 +105,11 @@ def _said(ledger: SpellLedger, period: Period, count: Counted, place: int) -> Cu
         closing=count.closing,
         paused_and_returned=count.paused_and_returned,
         no_rates=no_rates_yet(ledger, period),
-        notes=tuple(_notes(ledger, count.paused_and_returned, first=place == 0)),
+        notes=tuple(_notes(ledger, period, count.paused_and_returned, first=place == 0)),
     )
 
 
-def _notes(ledger: SpellLedger, paused: int, *, first: bool) -> Iterator[Message]:
+def _notes(ledger: SpellLedger, period: Period, paused: int, *, first: bool) -> Iterator[Message]:
     if first and ledger.dataset.presence:
         yield message(
             "First seen: the table doesn't say when a customer started, so in its first period earlier customers "
@@ -113,3 +117,33 @@ def _notes(ledger: SpellLedger, paused: int, *, first: bool) -> Iterator[Message
         )
     if paused:
         yield plural("{count} customer left and came back.", "{count} customers left and came back.", paused)
+    if ledger.policy.paused == "gone" and period.start <= ledger.as_of <= period.end:
+        yield from _held(ledger)
+
+
+def _held(ledger: SpellLedger) -> Iterator[Message]:
+    """Who is on pause, nobody knows since when, and is therefore lost on the last day of the data."""
+    rows, spells, today = ledger.dataset.rows, ledger.spells, number_of(ledger.as_of)
+    if not isinstance(rows, SpellRows):
+        return
+    held = rows.paused & (numbers_of(rows.end) > today)
+    who = np.unique(spells.customer[(spells.end == today) & held[spells.last_row]])
+    if not len(who):
+        return
+    if len(who) > _NAMED:
+        yield plural(
+            "{count} customer is on pause, and the table doesn't say since when: counted as lost on the last day of "
+            "the data.",
+            "{count} customers are on pause, and the table doesn't say since when: they count as lost on the last day "
+            "of the data.",
+            len(who),
+        )
+        return
+    yield plural(
+        "{count} customer is on pause, and the table doesn't say since when: counted as lost on the last day of the "
+        "data ({names}).",
+        "{count} customers are on pause, and the table doesn't say since when: they count as lost on the last day of "
+        "the data ({names}).",
+        len(who),
+        names=Series(tuple(str(one) for one in ledger.dataset.customers.ids[who].tolist())),
+    )

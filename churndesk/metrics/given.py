@@ -69,20 +69,28 @@ def figure(
     renewals, typed = customers[index].renewals, typed or {}
     chosen = metric(metric_key) if renewals is None else of_renewals(metric_key)
     if not all(place.key in typed or place.optional for place in chosen.inputs):
-        reason = _reason(chosen, customers[index], revenue[index])
+        pooled = {"opening", "lost"} <= typed.keys() or pooled_churn(customers, index) is not None
+        reason = _reason(chosen, customers[index], revenue[index], pooled=pooled)
         if reason:
             return Result.none(chosen.key, chosen.unit, chosen.formula, reason)
     found = chosen.compute({**inputs_from(metric_key, customers, revenue, index), **typed}, currency)
+    if chosen.key in RENEWED and found.value is not None:
+        found = replace(found, notes=(*found.notes, *customers[index].notes))
     if renewals is None or renewals.note is None or chosen.key not in RENEWED:
         return found
     return replace(found, notes=(*found.notes, renewals.note))
 
 
-def _reason(chosen: Metric, customers: CustomerMovement, revenue: RevenueMovement) -> Undefined | None:
+def _reason(chosen: Metric, customers: CustomerMovement, revenue: RevenueMovement, *, pooled: bool) -> Undefined | None:
     if customers.no_rates is not None:
         return customers.no_rates
     if chosen.key not in _ON_REVENUE:
         return _counts_missing(chosen, customers)
+    if chosen.key == "ltv" and not pooled:
+        return Undefined(
+            "no-churn-yet",
+            message("No complete period up to this one has a churn rate yet, so nobody knows how long customers stay."),
+        )
     if revenue.no_rates is None and revenue.closing is None and revenue.opening is None:
         return Undefined(
             "no-amounts",

@@ -175,6 +175,8 @@ def _is_category(portrait: Portrait, *, numbers: bool) -> bool:
     meant = concepts(portrait.heading)
     if meant and meant[0][0] in _NO_CATEGORY:
         return False
+    if meant and meant[0][0] == "amount" and portrait.numbers >= 0.8:
+        return False
     return portrait.few and not portrait.day_dates and (numbers or portrait.numbers < 0.8)
 
 

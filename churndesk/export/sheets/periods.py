@@ -141,7 +141,7 @@ def _rates(columns: set[str], *, contracts: bool) -> tuple[Column, ...]:
 
 
 def _notes(row: Any) -> tuple[Message, ...]:
-    return (*row.moved.notes, *row.churn.notes)
+    return tuple(dict.fromkeys((*row.moved.notes, *row.churn.notes)))
 
 
 def _columns(rows: list[_Row]) -> tuple[Column, ...]:

@@ -112,6 +112,9 @@ class RhythmTab(Tab):
 
 
 def _remark(choice: InactivityChoice, in_force: int | None) -> str:
+    if choice.proposed and not choice.learnt:
+        usual = tr("the usual limit: fewer than 20 returns to learn from")
+        return tr("in force, {remark}", remark=usual) if choice.days == in_force else usual
     if choice.days == in_force:
         return tr("in force, proposed from your data") if choice.proposed else tr("in force")
     return tr("proposed from your data") if choice.proposed else ""

@@ -157,7 +157,8 @@ class InactivityAnswer(Question):
             button.setAccessibleDescription(share)
             self._put(Text(share, tone="muted", wrap=False), row, 1)
         if choice.proposed:
-            self._put(Badge(tr("Proposed from your data"), "accent"), row, 2)
+            said = tr("Proposed from your data") if choice.learnt else tr("The usual limit")
+            self._put(Badge(said, "accent" if choice.learnt else "muted"), row, 2)
 
     def _put(self, widget: QWidget, row: int, column: int) -> None:
         self._rows.addWidget(widget, row, column)

@@ -64,7 +64,8 @@ class PolicyChip(QPushButton):
 def _in_short(study: Study) -> Message:
     """The rule that matters most; tables that bear their own counts have none."""
     if study.ruled_by:
-        return in_short(study.policy, study.ruled_by)
+        failed = getattr(study.dataset.rows, "failed", None)
+        return in_short(study.policy, study.ruled_by, failed=failed is not None and bool(failed.any()))
     if study.snapshot is not None:
         return message("Lost as your file marks them")
     return message("Counts as your file has them")

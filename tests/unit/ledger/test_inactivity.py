@@ -49,6 +49,12 @@ def test_the_share_called_lost_wrongly() -> None:
     assert [choice.days for choice in choices.values() if choice.proposed] == [40]
 
 
+def test_a_limit_that_was_not_learnt_is_not_said_to_be() -> None:
+    few, many = (inactivity_choices(payments(bought([20] * gaps))) for gaps in (6, 30))
+    assert [(choice.days, choice.learnt) for choice in few if choice.proposed] == [(90, False)]
+    assert [(choice.days, choice.learnt) for choice in many if choice.proposed] == [(20, True)]
+
+
 def test_nobody_came_twice() -> None:
     assert all(choice.wrongly_lost is None for choice in inactivity_choices(payments(bought([]))))
 

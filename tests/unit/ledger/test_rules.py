@@ -23,3 +23,9 @@ def test_the_chip_says_the_rule_that_matters_most() -> None:
     assert ENGLISH.say(in_short(Policy(inactivity_days=90), "payments")) == "Gone after 90 days without a purchase"
     assert ENGLISH.say(in_short(Policy(end_is="last_paid_day"), "contracts")) == "Gone the day after the end date"
     assert ENGLISH.say(in_short(Policy(counts="asked", grace_days=5), "contracts")) == "Gone when they ask to leave"
+
+
+def test_the_chip_tells_of_the_grace_after_a_failed_payment() -> None:
+    said = ENGLISH.say(in_short(Policy(), "contracts", failed=True))
+    assert said == "Gone on the end date, after a failed payment 30 days later"
+    assert ENGLISH.say(in_short(Policy(failed_grace_days=0), "contracts", failed=True)) == "Gone on the end date"

@@ -146,6 +146,15 @@ def test_a_churn_flag_without_dates_is_a_snapshot() -> None:
     assert found.mapping.columns[2].format == "months"
 
 
+def test_an_amount_of_few_values_is_no_group_to_compare() -> None:
+    text = "customerID,tenure,Contract,MonthlyCharges,TotalCharges,Churn\n" + "\n".join(
+        f"C{i},{i % 6},{('Monthly', 'Yearly')[i % 2]},10,{10 * (i % 6)},{'Yes' if i % 3 else 'No'}" for i in range(30)
+    )
+    found = roles(suggest(csv(text)))
+    assert found["Contract"] == "plan"
+    assert "TotalCharges" not in found
+
+
 def test_an_active_flag_is_turned_round() -> None:
     found = suggest(csv("id,months,is_active,mrr\n1,5,1,10\n2,6,0,20\n3,7,1,30"))
     assert dict(found.mapping.columns[2].meanings) == {"1": "kept", "0": "lost"}

@@ -175,3 +175,13 @@ def test_the_first_weeks_of_few_customers_claim_nothing(window: MainWindow, docu
     assert "can't be told from chance" in tab.early_sentence.text()
     first = tab.early.findChildren(FigureCard)[0]
     assert "39.0%" in " ".join(label.text() for label in first.findChildren(Text))
+
+
+def test_the_usual_limit_is_not_said_to_come_from_the_data(window: MainWindow, document: Document) -> None:
+    rows = [("a", f"2024-0{month}-03", 20.0) for month in range(1, 8)]
+    project = Project(dataset=payments(rows, latest="2024-12-31"), policy=Policy(inactivity_days=90))
+    tab = opened(window, document, project, "rhythm").tabs["rhythm"]
+    remarks = [tab.model.index(row, 3).data() for row in range(tab.model.rowCount())]
+    assert [remark for remark in remarks if remark] == [
+        "in force, the usual limit: fewer than 20 returns to learn from"
+    ]
