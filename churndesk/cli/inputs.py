@@ -35,6 +35,7 @@ def tables_of(arguments: Arguments, path: Path) -> tuple[RawTable, ...]:
     if not arguments.sheets:
         first = read(path, arguments.options)
         needed = importing.sheets_needed(first, arguments.given)
+        first = importing.without_sheets_told(first) if needed else first
         return (first, *(read(path, replace(arguments.options, sheet=sheet)) for sheet in needed))
     return tuple(read(path, replace(arguments.options, sheet=sheet)) for sheet in arguments.sheets)
 

@@ -43,6 +43,7 @@ from churndesk.importing.opening import (
     without_row_taken,
 )
 from churndesk.importing.readings import churn_told, readings
+from churndesk.importing.sheets import without_sheets_told
 from churndesk.importing.spellings import Spellings, spellings, with_spellings
 from churndesk.importing.steps import (
     back,
@@ -131,4 +132,5 @@ __all__ = [
     "without_memory",
     "without_row",
     "without_row_taken",
+    "without_sheets_told",
 ]

@@ -14,7 +14,7 @@ from churndesk.importing.following import taken_up, with_adding
 from churndesk.importing.known import known_of
 from churndesk.importing.likelier import with_likeliest_table
 from churndesk.importing.proposal import proposed_anew
-from churndesk.importing.sheets import named_by_time, sheets_together
+from churndesk.importing.sheets import named_by_time, sheets_together, without_sheets_told
 from churndesk.importing.steps import unsettled
 from churndesk.progress import silent
 from churndesk.reading.table import ReadOptions
@@ -86,18 +86,13 @@ def _read(draft: Draft, report: Report) -> Draft:
             draft, first = with_likeliest_table(draft, first, report)
         if draft.together is None and first.dialect.alike:
             draft = replace(draft, together=named_by_time(first.dialect))
-        tables.append(_without_sheets_told(first) if draft.together else first)
+        tables.append(without_sheets_told(first) if draft.together else first)
         for sheet in sheets_together(draft, first.dialect):
             tables.append(reading.read(path, replace(_own_options(draft, len(tables)), sheet=sheet), report))
         of_file += [file] * (len(tables) - len(of_file))
     _same_headings(tables)
     seen = previews.agreeing(draft.preview, tables[0], draft.path, draft.options)
     return replace(draft, preview=seen, tables=tuple(tables), of_file=tuple(of_file), looked=True)
-
-
-def _without_sheets_told(table: RawTable) -> RawTable:
-    """The table without the remark that other sheets were left, where they are read or were left by the person."""
-    return replace(table, problems=tuple(one for one in table.problems if one.code != "more-sheets"))
 
 
 def _decided(draft: Draft, report: Report) -> Draft:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from churndesk.importing.draft import Draft
-    from churndesk.reading.table import Dialect
+    from churndesk.reading.table import Dialect, RawTable
 
 
 def sheets_together(draft: Draft, dialect: Dialect) -> tuple[str, ...]:
@@ -25,3 +26,8 @@ def named_by_time(dialect: Dialect) -> bool:
     names = (dialect.sheet, *dialect.alike)
     found = [date_in(name) for name in names]
     return len(names) > 1 and all(one is not None and not one.rest.strip() for one in found)
+
+
+def without_sheets_told(table: RawTable) -> RawTable:
+    """The table without the remark that other sheets were left, where they are read or were left by the person."""
+    return replace(table, problems=tuple(one for one in table.problems if one.code != "more-sheets"))

@@ -41,13 +41,28 @@ def labels(tables: Sequence[RawTable]) -> tuple[str, ...]:
 def list_days(tables: Sequence[RawTable], said: Mapping[str, str]) -> tuple[date | None, ...]:
     """The day of each list, None where nothing tells it; `said` are days by label, as 2024-03-31.
 
-    A list that names a month, a quarter or a year is taken for its last day, and never for one after today.
+    A list that names a month, a quarter or a year is taken for its last day, and never for one after today. The year of
+    months without one is that of the title or the file, or of the day that was said for one of them.
     """
     named = labels(tables)
     given = [_iso(said.get(label, "")) for label in named]
     texts = _texts(tables)
-    read = _read(texts, given, named_year(*(table.title or table.file for table in tables[:1])))
+    year = named_year(*(table.title or table.file for table in tables[:1])) or _said_year(texts, given)
+    read = _read(texts, given, year)
     return tuple(day or found for day, found in zip(given, read, strict=True))
+
+
+def _said_year(texts: list[str], given: list[date | None]) -> int | None:
+    """The year of the first day that was said for a list named by a month alone."""
+    months = _cells(texts).unit == Unit.MONTH_ONLY
+    return next((day.year for day, named in zip(given, months, strict=True) if day is not None and named), None)
+
+
+def by_month_alone(tables: Sequence[RawTable]) -> int:
+    """How many different months the lists are named by, where each has one and none a year: Jan, Feb, Mar; else 0."""
+    texts = _texts(tables)
+    alone = all(texts) and bool((_cells(texts).unit == Unit.MONTH_ONLY).all())
+    return len(set(texts)) if alone else 0
 
 
 def readings(tables: Sequence[RawTable], place: int) -> tuple[date, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from churndesk.shapes.listdays import is_day, labels, list_days, readings
+from churndesk.shapes.listdays import by_month_alone, is_day, labels, list_days, readings
 from churndesk.words import Choice, Doubt, Series, message
 
 if TYPE_CHECKING:
@@ -40,11 +40,12 @@ def day_doubts(tables: Sequence[RawTable], said: dict[str, str]) -> tuple[Doubt,
         text = message("One list alone doesn't say who has left. Open it together with those of other days.")
         return (Doubt("list-alone", text),)
     found = list_days(tables, said)
-    return tuple(
+    doubts = tuple(
         _doubt(label, readings(tables, place))
         for place, (label, day) in enumerate(zip(labels(tables), found, strict=True))
         if day is None
     )
+    return doubts[:1] if by_month_alone(tables) else doubts  # the day of one tells the year of all
 
 
 def _doubt(label: str, days: tuple[date, ...]) -> Doubt:

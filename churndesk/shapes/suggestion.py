@@ -12,7 +12,7 @@ from churndesk.shapes.dateparts import Unit
 from churndesk.shapes.datetexts import date_text
 from churndesk.shapes.fullnames import joined_names, with_whole_names
 from churndesk.shapes.headings import concepts, qualifiers, same_heading
-from churndesk.shapes.listdays import list_days
+from churndesk.shapes.listdays import by_month_alone, list_days
 from churndesk.shapes.listdoubts import day_doubts, day_remark, known_days, parted
 from churndesk.shapes.listing import SHAPES
 from churndesk.shapes.listing import shape as shape_of
@@ -61,7 +61,7 @@ def suggest(
     given, said_days = parted(tables, given)
     preset = preset_of(table, given)
     given = with_preset(given, preset, table.headings)
-    columns, lists = portraits(with_whole_names(table)), len(set(list_days(tables, said_days)) - {None})
+    columns, lists = portraits(with_whole_names(table)), _list_count(tables, said_days)
     casts = {shape.key: replace(cast(shape, columns, given), lists=lists) for shape in SHAPES}
     shapes = _shapes(casts, given)
     chosen = shape_of(shapes[0].value)
@@ -77,6 +77,11 @@ def suggest(
     doubts += () if unsaid is None else (end_doubt(unsaid, table.headings),)
     found = named(Suggestion(mapping, shapes, candidates, doubts, settled.remarks), preset)
     return _with_days(found, tables, said_days) if chosen.key == "lists" else found
+
+
+def _list_count(tables: Sequence[RawTable], said: dict[str, str]) -> int:
+    """How many lists of different days the tables are, where their names tell, or tell all but the year."""
+    return max(len(set(list_days(tables, said)) - {None}), by_month_alone(tables) if len(tables) > 1 else 0)
 
 
 def _with_days(found: Suggestion, tables: Sequence[RawTable], said: dict[str, str]) -> Suggestion:
