@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from churndesk.shapes.numbers import number_cells, read_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     import numpy.typing as npt
 
     from churndesk.importing.draft import Draft
+    from churndesk.ledger.dataset import Dataset
     from churndesk.reading.table import RawTable
-    from churndesk.shapes.mapping import ColumnUse, Mapping
+    from churndesk.shapes.mapping import ColumnUse, Edits, Mapping
 
 #: The roles whose cells can be added up.
 SUMMED = frozenset({
@@ -53,29 +54,43 @@ class ControlTotal:
 
 def control_totals(draft: Draft) -> tuple[ControlTotal, ...]:
     """The totals of all tables of a checked draft, in their order; empty where none has a TOTAL row."""
-    mapping, dataset = draft.mapping, draft.dataset
-    if mapping is None or dataset is None or mapping.shape in _JOINING:
+    if draft.mapping is None or draft.dataset is None:
         return ()
-    rows = dataset.rows
+    return totals_of(draft.tables, draft.mapping, draft.dataset, draft.chosen.edits)
+
+
+def totals_of(
+    tables: Sequence[RawTable], mapping: Mapping, dataset: Dataset, edits: Callable[[int], Edits] | None = None
+) -> tuple[ControlTotal, ...]:
+    """The totals of tables that were understood as a dataset; `edits` are those of each table, else the mapping's."""
+    if mapping.shape in _JOINING:
+        return ()
+    rows, edits = dataset.rows, edits or mapping.edits
     return tuple(
         total
-        for place, table in enumerate(draft.tables)
-        for total in _totals(draft, mapping, place, rows.row[rows.source == place])
+        for place, table in enumerate(tables)
+        for total in _totals(tables, mapping, place, rows.row[rows.source == place], edits(place).fixes)
         if table.total
     )
 
 
-def _totals(draft: Draft, mapping: Mapping, place: int, used: npt.NDArray[np.int32]) -> Iterator[ControlTotal]:
+def _totals(
+    tables: Sequence[RawTable],
+    mapping: Mapping,
+    place: int,
+    used: npt.NDArray[np.int32],
+    corrected: Sequence[tuple[int, int, str]],
+) -> Iterator[ControlTotal]:
     import numpy as np
 
-    table = draft.tables[place]
-    taken, name = np.isin(table.rows, used), _name(draft.tables, place)
+    table = tables[place]
+    taken, name = np.isin(table.rows, used), _name(tables, place)
     for index, text in table.total:
         use = mapping.columns[index] if index < len(mapping.columns) else None
         if use is not None and use.role in SUMMED:
             in_file = float(_numbers([text], use.format)[0])
             if math.isfinite(in_file):
-                fixes = [(row, cell) for row, fixed, cell in draft.chosen.edits(place).fixes if fixed == index]
+                fixes = [(row, cell) for row, fixed, cell in corrected if fixed == index]
                 yield ControlTotal(use.heading, in_file, _sum(table, index, use, fixes, taken), name)
 
 

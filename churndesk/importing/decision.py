@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from churndesk import shapes
 from churndesk.importing.checking import counts, problem_groups
+from churndesk.importing.control import totals_of
 from churndesk.importing.formats import REAL_DATES, has_real_dates
-from churndesk.importing.reports import counts_told, group_told
+from churndesk.importing.reports import control_told, counts_told, group_told
 from churndesk.words import NotPossible, Problem, message, plural
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def check_text(tables: Sequence[RawTable], given: Given) -> tuple[Message, ...]:
         dataset = shapes.understand(tables, suggestion.mapping)
     except NotPossible as refusal:
         return (*lines, refusal.sentence)
-    return (*lines, *_about_rows(dataset))
+    told = (control_told(total) for total in totals_of(tables, suggestion.mapping, dataset))
+    return (*lines, *_about_rows(dataset), *told)
 
 
 def _about_files(tables: Sequence[RawTable]) -> Iterator[Message]:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from churndesk.reading.table import Column
     from churndesk.shapes.content import Content
 
-#: A stray day lies at least so many days from the next, and further than all the others from each other.
-_FAR = 730
-_FEWEST_ROWS = 20
+#: A stray day lies at least so many days from the next, and further than all the others from each other; or, where it
+#: is the latest, a year and so many times as far as any two neighbours among the others: a first customer may be early.
+_FAR, _A_YEAR, _TIMES = 730, 365, 4
+_FEWEST_ROWS = 10
 _MOST_STRAY = 2
 #: A clock with a zone: "2024-01-31T23:30:00Z", "2024-01-31 23:30 -0500", "… UTC".
 _ZONED = re.compile(r"[\sT](\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
@@ -40,7 +41,7 @@ def remark_stray(content: Content, column: Column, days: Days) -> None:
     content.note(
         "date-stray",
         lambda cell: message(
-            "“{cell}” lies years away from all other dates ({first} to {last}). If it is a slip, correct it or leave "
+            "“{cell}” lies far away from all other dates ({first} to {last}). If it is a slip, correct it or leave "
             "the row out.",
             cell=cell,
             first=first.astype(object),
@@ -58,17 +59,19 @@ def _bulk(days: Days) -> tuple[np.datetime64, np.datetime64]:
         return _NONE, _NONE
     counts = np.bincount(numbers - numbers.min())
     known = np.flatnonzero(counts)
-    first, last = _begin(known, counts[known]), -_begin(-known[::-1], counts[known][::-1])
+    first, last = _begin(known, counts[known]), -_begin(-known[::-1], counts[known][::-1], late=True)
     if first == known[0] and last == known[-1]:
         return _NONE, _NONE
     return np.datetime64(int(first + numbers.min()), "D"), np.datetime64(int(last + numbers.min()), "D")
 
 
-def _begin(known: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> int:
+def _begin(known: npt.NDArray[np.int64], counts: npt.NDArray[np.int64], *, late: bool = False) -> int:
     """The first of ascending days after those that are stray; `counts` are the rows of each."""
     for place in range(1, min(_MOST_STRAY + 1, len(known) - 1)):
         gap, span = known[place] - known[place - 1], known[-1] - known[place]
-        if counts[:place].sum() <= _MOST_STRAY and gap > max(_FAR, span):
+        widest = int(np.diff(known[place:]).max(initial=0))
+        apart = gap > max(_FAR, span) or (late and gap > max(_A_YEAR, _TIMES * widest))
+        if counts[:place].sum() <= _MOST_STRAY and apart:
             return int(known[place])
     return int(known[0])
 

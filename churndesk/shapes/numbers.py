@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 POINT, COMMA, MIXED = "1,234.50", "1.234,50", "mixed"
 
 _PARTS = re.compile(
-    r"(?P<open>\()?\s*(?P<sign>[-−–+△▲])?\s*(?P<before>[^\d\s.,()+−–△▲-][^\d()+−△▲]*?)??\s*(?P<sign2>[-−–+△▲])?\s*"
+    r"(?P<open>\()?\s*(?P<sign>[-−–+△▲])?\s*(?P<before>[^\d\s.,()+−–△▲-][^\d()+−△▲]*?)??\s*(?P<sign2>[-−–+△▲])?\s*(?P<open2>\()?\s*"
     r"(?P<core>\d[\d.,'’` _]*|[.,]\d+)(?P<power>e[+-]?\d+)?\s*(?P<sign3>[-−–])?\s*(?P<after>[^\d\s()][^\d()]*?)?\s*"
-    r"(?P<close>\))?(?P<sign4>-)?",
+    r"(?P<close>\))?(?P<sign4>-)?(?:(?<=\))\s*(?P<beyond>[^\d\s()-][^\d()]*?))?\s*",
     re.IGNORECASE,
 )
 _NOTHING = frozenset(
@@ -126,15 +126,15 @@ def _of_cell(value: Any) -> tuple[float, float, bool, str | None, bool]:
     if not text or text.casefold() in _NOTHING or plain(text) in _NOTHING:
         return np.nan, np.nan, True, None, False
     found = _PARTS.fullmatch(text)
-    if not found or bool(found["open"]) != bool(found["close"]):
+    if not found or (found["open"] or "") + (found["open2"] or "") != "(" * bool(found["close"]):
         return nothing
-    marks = [mark.strip() for mark in (found["before"], found["after"]) if mark and mark.strip()]
+    marks = [mark.strip() for mark in (found["before"], found["after"], found["beyond"]) if mark and mark.strip()]
     codes = [currency.of_sign(mark) for mark in marks]
     if any(code is None for code in codes):
         return nothing
     point, comma, three = _of_core(found["core"].strip(), found["power"] or "")
     signs = {found[name] for name in ("sign", "sign2", "sign3", "sign4")} - {None, "+"}
-    factor = -1.0 if signs or found["open"] else 1.0
+    factor = -1.0 if signs or found["close"] else 1.0
     code = next((code for code in codes if code), codes[0] if codes else None)
     return factor * point, factor * comma, False, code, three
 

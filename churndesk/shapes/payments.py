@@ -51,8 +51,9 @@ def _build(content: Content) -> Dataset:
     customer, customers = customers_of(content)
     date = days_of(content, "date", needed=True)
     amount = amount - np.nan_to_num(amounts_of(content, "tax")) if content.has("tax") else amount
-    remark_payments(content, amount)
-    kind, amount = _kinds(content, amount)
+    paid = amount
+    kind, amount = _kinds(content, paid)
+    remark_payments(content, paid, kind == PaymentKind.PURCHASE)
     keep = content.kept()
     codes, customers = used(customer[keep], customers)
     rows = PaymentRows(

@@ -38,9 +38,9 @@ def remark_prices(content: Content, amount: Amounts) -> None:
     )
 
 
-def remark_payments(content: Content, amount: Amounts) -> None:
-    """Tells of payments of 0 and of money paid back."""
-    below, nothing = amount < 0, amount == 0
+def remark_payments(content: Content, amount: Amounts, purchase: Flags) -> None:
+    """Tells of payments of 0 that count as purchases, and of money paid back."""
+    below, nothing = amount < 0, (amount == 0) & purchase
     content.remark(
         "payment-below-zero",
         lambda cell: plural(

@@ -18,7 +18,7 @@ from churndesk.shapes.portraits import cell_text
 from churndesk.shapes.shape import Taken, taken
 from churndesk.shapes.signs import remark_prices
 from churndesk.shapes.undated import undated_rows, undated_stays
-from churndesk.words import message
+from churndesk.words import message, plural
 
 if TYPE_CHECKING:
     from churndesk.ledger.dataset import Amounts, Dataset, Days
@@ -52,6 +52,7 @@ def build_spells(content: Content) -> Dataset:
     start, end, asked = days_of(content, "start", needed=True), days_of(content, "end"), days_of(content, "asked")
     amount = monthly_amounts(content)
     _check_ends(content, start, end)
+    _remark_asked(content, asked, end)
     remark_prices(content, amount)
     keep = content.kept()
     missing, everybody, who = undated_rows(content, start, end), customers, customer
@@ -106,6 +107,25 @@ def _check_ends(content: Content, start: Days, end: Days) -> None:
             content.means(role, "ignore"),
             _column_of(content, role),
             leave_out=True,
+        )
+
+
+def _remark_asked(content: Content, asked: Days, end: Days) -> None:
+    """Who has asked to cancel and has no day of leaving is still here: the cancellation is to come."""
+    coming = ~np.isnat(asked) & np.isnat(end) & content.kept()
+    if content.has("end"):
+        count = int(coming.sum())
+        content.remark(
+            "cancel-scheduled",
+            lambda cell: plural(
+                "{count} cancellation is asked for ({cell}) and has no end yet: the customer is still here until then.",
+                "{count} cancellations are asked for, such as on {cell}, and have no end yet: the customers are still "
+                "here until then.",
+                count,
+                cell=cell,
+            ),
+            coming,
+            _column_of(content, "asked"),
         )
 
 

@@ -173,3 +173,93 @@ def test_customers_of_stripe_without_plan_and_status_lead_to_the_export_that_has
     assert record["shape"] == "snapshot"
     assert record["not_yet"] == record["doubts"][0]["text"]
     assert "Take the export of subscriptions instead" in record["not_yet"]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        ("Jan", "Feb", "Mar"),
+        ("January", "February", "March"),
+        ("1月", "2月", "3月"),
+        ("1월", "2월", "3월"),
+        ("Styczeń", "Luty", "Marzec"),
+    ],
+)
+@pytest.mark.parametrize("name", ["members 2024.xlsx", "members.xlsx"])
+def test_a_sheet_a_month_is_a_list_a_month_in_the_files_year_or_the_one_that_is_said(
+    tmp_path: Path, sheets: tuple[str, ...], name: str
+) -> None:
+    path = tmp_path / name
+    with xlsxwriter.Workbook(path) as book:
+        for title, customers in zip(sheets, ("ABC", "ACD", "AD"), strict=True):
+            sheet = book.add_worksheet(title)
+            for row, line in enumerate([("Customer", "Fee"), *((customer, 10) for customer in customers)]):
+                sheet.write_row(row, 0, line)
+    asked = [] if "2024" in name else [("list-day", f"--format {sheets[0]}=DATE")]
+    record = checked(path)
+    assert (record["shape"], record["rows"]) == ("lists", 8)
+    assert [(doubt["code"], doubt["option"]) for doubt in record["doubts"]] == asked
+    said = () if "2024" in name else ("--format", f"{sheets[0]}=2024-01-31")
+    assert [lost for _, _, lost in figures(path, *said)][-2:] == [1, 1]
+    assert not [
+        problem for problem in checked(path, *said)["source"][0]["problems"] if "more-sheets" in problem["code"]
+    ]
+
+
+def told(record: dict[str, Any], code: str) -> list[tuple[int | None, str]]:
+    """Row and sentence of the problems of a code."""
+    return [(found["row"], found["text"]) for found in record["source"][0]["problems"] if found["code"] == code]
+
+
+def test_one_end_long_after_all_others_is_named(tmp_path: Path) -> None:
+    rows = [f"c{place},2023-0{place % 9 + 1}-05,{'' if place % 3 else f'2024-0{place % 9 + 1}-1{place % 7}'}"
+            for place in range(40)]  # fmt: skip
+    assert told(checked(written(tmp_path, "\n".join(("customer,start,end", *rows)))), "date-stray") == []
+    rows[6] = "c6,2023-04-09,2026-02-04"
+    ((row, text),) = told(checked(written(tmp_path, "\n".join(("customer,start,end", *rows)))), "date-stray")
+    assert row == 8
+    assert "2026-02-04" in text
+
+
+def test_a_cancellation_that_is_asked_for_and_has_not_ended_is_named(tmp_path: Path) -> None:
+    rows = "a,2024-01-05,2024-03-20,2024-04-10\nb,2024-02-10,2024-06-20,\nc,2024-03-01,,"
+    path = written(tmp_path, f"customer,start,cancellation requested,ended at\n{rows}")
+    record = checked(path)
+    assert roles(record) == ["customer", "start", "asked", "end"]
+    ((row, text),) = told(record, "cancel-scheduled")
+    assert (row, "2024-06-20" in text) == (3, True)
+    assert [lost for _, _, lost in figures(path, "--as-of", "2024-06-30")] == [0, 0, 0, 1, 0, 0]
+
+
+INVOICES = """id,Amount Due,Currency,Customer,Date (UTC),Paid,Subscription,Total,Amount Paid,Status
+in_1,24.00,eur,cus_1,2024-01-05 10:00,TRUE,sub_1,24.00,24.00,paid
+in_2,24.00,eur,cus_1,2024-02-05 10:00,TRUE,sub_1,24.00,24.00,paid
+in_3,24.00,eur,cus_2,2024-02-05 10:00,FALSE,sub_2,24.00,0.00,open
+in_4,24.00,eur,cus_3,2024-02-05 10:00,FALSE,sub_3,24.00,0.00,{last}
+"""
+
+
+@pytest.mark.parametrize(("last", "rows"), [("void", []), ("paid", [5])])
+def test_only_a_payment_of_nothing_that_counts_is_said_to_count(tmp_path: Path, last: str, rows: list[int]) -> None:
+    record = checked(written(tmp_path, INVOICES.format(last=last)))
+    assert record["shape"] == "payments"
+    assert [row for row, _ in told(record, "payment-zero")] == rows
+
+
+@pytest.mark.parametrize("cell", ['"(420,81) €"', '"€ (420,81)"', '"(€420,81)"', '"-420,81 €"'])
+def test_amounts_in_brackets_are_below_zero_wherever_the_currency_stands(tmp_path: Path, cell: str) -> None:
+    path = written(tmp_path, f'customer,date,amount\nA,2024-01-05,"500,00 €"\nA,2024-02-05,{cell}')
+    record = checked(path)
+    assert told(record, "number-unreadable") == []
+    ((row, _),) = told(record, "payment-below-zero")
+    assert row == 3
+
+
+def test_check_says_whether_the_files_own_total_is_that_of_its_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "customer,date,amount\na,2024-01-05,10.00\nb,2024-01-09,20.00\nc,2024-02-09,30.00\nTOTAL,,"
+    run(["check", str(written(tmp_path, f"{rows}65.00"))])
+    assert "“amount” adds up to 60. The file's own total says 65: 5 apart." in capsys.readouterr().out
+    run(["check", str(written(tmp_path, f"{rows}60.00"))])
+    assert "“amount” adds up to 60, as the file's own total says." in capsys.readouterr().out
