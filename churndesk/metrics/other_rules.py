@@ -160,16 +160,16 @@ def _left_at_some_time(closes: TwoCloses) -> Flags:
 
 def _came_and_went(count: int) -> Message:
     return plural(
-        "{count} customer who came and left, or left and came back, in between counts as lost too.",
-        "{count} customers who came and left, or left and came back, in between count as lost too.",
+        "{count} customer who came and went in between is lost too.",
+        "{count} customers who came and went in between are lost too.",
         count,
     )
 
 
 def _not_at_the_end(count: int) -> Message:
     return plural(
-        "{count} customer who joined and isn't here at the end counts as lost too.",
-        "{count} customers who joined and aren't here at the end count as lost too.",
+        "{count} customer who joined and is gone at the end is lost too.",
+        "{count} customers who joined and are gone at the end are lost too.",
         count,
     )
 
@@ -184,16 +184,16 @@ def _not_in_the_group(count: int) -> Message:
 
 def _joined(count: int) -> Message:
     return plural(
-        "{count} customer who joined counts in the number divided by.",
-        "{count} customers who joined count in the number divided by.",
+        "Divided by {count} customer more, who joined.",
+        "Divided by {count} customers more, who joined.",
         count,
     )
 
 
 def _half(count: int) -> Message:
     return plural(
-        "{count} customer who was here only at the start or only at the end counts half in the number divided by.",
-        "{count} customers who were here only at the start or only at the end count half in the number divided by.",
+        "{count} customer here at one end of the period alone counts half below the line.",
+        "{count} customers here at one end of the period alone count half below the line.",
         count,
     )
 

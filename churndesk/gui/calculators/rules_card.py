@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QPushButton
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHeaderView, QPushButton, QStyledItemDelegate, QStyleOptionViewItem
 
 from churndesk.gui.say import say, tr
 from churndesk.gui.widgets.card import Card
@@ -18,15 +18,29 @@ from churndesk.words import Series, message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QModelIndex, QSize
+
     from churndesk.metrics import OtherRule
     from churndesk.metrics.other_rules import Difference
     from churndesk.words import Message
 
-_HEIGHT = 320
+_HEIGHT = 380
 #: So many customers who make a difference are named on the spot.
 _NAMED = 4
 #: The columns whose sentences share what room the figures leave.
 _SENTENCES = (0, 2, 3)
+#: What a cell's padding takes of the width that its sentence has to wrap in.
+_PADDING = 20
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Measures sentences in the width that is left between the paddings, so that their last words have a line."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        """The room that the cell needs."""
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect.setWidth(max(1, option.rect.width() - _PADDING))
+        return super().sizeHint(narrower, index)
 
 
 class RulesCard(Card):
@@ -45,9 +59,14 @@ class RulesCard(Card):
         self.table = TableView(self.model, tr("The same data under other rules"))
         self.table.setFixedHeight(_HEIGHT)
         self.table.setWordWrap(True)
+        self.table.setItemDelegate(_Wrapping(self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.add(self.table)
+        # The lines are measured anew once all columns have their widths, so that no sentence is cut.
+        self._measure = QTimer(self, singleShot=True, interval=0)
+        self._measure.timeout.connect(self.table.resizeRowsToContents)
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self._measure.start())
         self._rules: tuple[OtherRule, ...] = ()
         self.who = QPushButton(tr("Show who makes the difference"))
         self.who.setProperty("look", "quiet")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from churndesk.gui.calculators.benchmark_card import contains, range_of
 from churndesk.gui.calculators.groups import CHARTS, GROUPS
@@ -227,8 +227,7 @@ def test_the_customers_who_make_a_difference_are_named_and_listed(window: MainWi
     page = opened(window, "churn")
     said = page.rules.model.index(2, 3).data()
     assert said == (
-        "1 customer who came and left, or left and came back, in between counts as lost too. (C010) "
-        "1 customer who joined counts in the number divided by. (C010)"
+        "1 customer who came and went in between is lost too. (C010) Divided by 1 customer more, who joined. (C010)"
     )
     assert not page.rules.who.isEnabled()
     page.rules.table.selectRow(2)
@@ -237,6 +236,21 @@ def test_the_customers_who_make_a_difference_are_named_and_listed(window: MainWi
     assert dialog.list.model.index(0, 0).data() == "C010"
     assert [dialog.tabs.tabText(at) for at in range(2)] == ["Counted as lost otherwise: 1", "Divided by otherwise: 1"]
     dialog.reject()
+
+
+def test_no_rule_and_no_difference_is_cut(window: MainWindow, document: Document, qtbot: QtBot) -> None:
+    document.begin(projects.spells())
+    table = opened(window, "churn").rules.table
+
+    def whole() -> None:
+        for row in range(table.model().rowCount()):
+            for column in (0, 2, 3):
+                room = QRect(0, 0, table.columnWidth(column) - 12, 1000)
+                text = table.model().index(row, column).data()
+                needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+                assert table.rowHeight(row) >= needed
+
+    qtbot.waitUntil(whole)
 
 
 def test_what_the_data_does_not_hold_is_said_once_and_without_blame(window: MainWindow, document: Document) -> None:

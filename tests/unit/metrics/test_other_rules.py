@@ -54,9 +54,9 @@ def test_who_enlarges_the_base_is_named() -> None:
     ]
     assert named(rules["start-and-new"], FEBRUARY) == {"base": ["e", "f"]}
     assert named(rules["average"], FEBRUARY) == {"base": ["d", "e", "f"]}
-    assert SAY(rules["start-and-new"].difference) == "2 customers who joined count in the number divided by."
+    assert SAY(rules["start-and-new"].difference) == "Divided by 2 customers more, who joined."
     assert SAY(rules["average"].difference) == (
-        "3 customers who were here only at the start or only at the end count half in the number divided by."
+        "3 customers here at one end of the period alone count half below the line."
     )
     for key in ("start-net", "start-departures", "every-departure", "retention-all-joiners"):
         assert rules[key].differences == ()
