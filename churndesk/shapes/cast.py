@@ -125,7 +125,7 @@ def _by_values(portrait: Portrait) -> list[tuple[str, float]]:
     found = [("amount", 0.5 if not portrait.whole or portrait.signed else 0.36)] if number else []
     if number and portrait.whole and portrait.high <= 1000:
         found.append(("quantity", 0.32))
-    if portrait.intervals >= _HOW_OFTEN:
+    if portrait.intervals >= _HOW_OFTEN and portrait.numbers < 0.5:
         return [*found, ("interval", 0.5)]
     return [*found, ("customer", _like_an_id(portrait))]
 
