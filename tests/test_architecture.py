@@ -220,6 +220,14 @@ def test_marked_sentences_stand_where_they_are_marked() -> None:
     assert {place.split(":")[0] for place in found} <= {"churndesk/gui/say.py"}, found
 
 
+def test_no_sentence_is_marked_within_a_formatted_string() -> None:
+    """The tool that collects sentences for the catalogues doesn't look into one."""
+    marks = {"message", "plural", "sense", "tr"}
+    formatted = [(path, node) for path in FILES for node in ast.walk(tree(path)) if isinstance(node, ast.JoinedStr)]
+    inner = [(path, call) for path, text in formatted for call in ast.walk(text) if isinstance(call, ast.Call)]
+    assert not [where(path, call) for path, call in inner if isinstance(call.func, ast.Name) and call.func.id in marks]
+
+
 def test_what_a_person_reads_goes_through_the_marks() -> None:
     found = []
     for path in GUI:

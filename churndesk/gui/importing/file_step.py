@@ -217,7 +217,8 @@ class FileStep(QWidget):
             return f"{say(reading)} {hint}"
         rows = sum(map(len, draft.tables))
         if shown >= rows:
-            return f"{say(plural('The table has {count} row.', 'The table has {count} rows.', rows))} {hint}"
+            whole = plural("The table has {count} row.", "The table has {count} rows.", rows)
+            return f"{say(whole)} {hint}"
         whole = plural(
             "The table has {count} row; the first {shown} lines are shown.",
             "The table has {count} rows; the first {shown} lines are shown.",

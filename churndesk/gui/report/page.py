@@ -22,7 +22,7 @@ from churndesk.gui.widgets.empty_state import EmptyState
 from churndesk.gui.widgets.notice import Notice
 from churndesk.gui.widgets.page import Page
 from churndesk.gui.widgets.written import Written
-from churndesk.words import Language, message
+from churndesk.words import Language, message, sense
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -273,7 +273,8 @@ class ReportPage(Page):
         self._ask_again()
 
     def _ask_where_for_key(self) -> None:
-        proposed = self.proposed.with_name(f"{self.proposed.stem} – {tr('key')}.csv")
+        key = say(sense("file name", "key"))
+        proposed = self.proposed.with_name(f"{self.proposed.stem} – {key}.csv")
         path = ask.save_file(self, message("Save the key"), (KEY_KIND,), str(proposed))
         dataset = self._desk.document.project.dataset
         if path is not None and dataset is not None:
