@@ -7,7 +7,8 @@ import re
 from churndesk.shapes.dateparts import DateText, Unit, certain, day_number, full_year, in_common_year, whole_month
 from churndesk.shapes.wording import numbered, plain, words
 
-_TOKENS = re.compile(r"\d+|[^\W\d_]+")
+#: "2月" is a name as well: programs write "15-2月-2024" where others write "15-Feb-2024".
+_TOKENS = re.compile(r"\d{1,2}[月월]|\d+|[^\W\d_]+")
 
 
 def of_names(text: str) -> DateText | None:
