@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from churndesk.gui.say import language
 from churndesk.scratch import sweep
 
 if TYPE_CHECKING:
@@ -36,10 +38,13 @@ MODULES = (
 def load(wanted: Callable[[], bool]) -> None:
     """Loads one module after the other for as long as `wanted` says so; for a thread beside the window's.
 
-    At last it clears away what an earlier start left behind when it crashed.
+    Then it says a number and a day, for which the language reads its tables, and clears away what an earlier start left
+    behind when it crashed.
     """
     for module in MODULES:
         if not wanted():
             return
         import_module(module)
+    language().number(0.5)
+    language().day(date(2024, 1, 1))
     sweep()

@@ -68,6 +68,8 @@ class TogetherBar(QWidget):
         self.together.setVisible(bool(alike))
         self.which.setVisible(bool(alike) and bool(draft.together))
         self.together.setChecked(bool(draft.together))
+        if not alike:
+            return
         told = plural(
             "Read the sheet with the same headings, too: {sheets}",
             "Read the {count} sheets with the same headings, too: {sheets}",
