@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from churndesk.analysis.leftover import project_leftovers
-from churndesk.gui.document import Document
 from churndesk.gui.importing import ImportWizard
-from churndesk.gui.main_window import MainWindow
-from churndesk.gui.settings import Store
-from churndesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from churndesk.gui.main_window import MainWindow
 
 MARCH = """Member,Name,Joined,Left,Fee
 A1,Ann,10/01/2024,,40
@@ -37,18 +34,6 @@ A3,Cleo,03/02/2024,11/04/2024,60
 A5,Eve,13/02/2024,,45
 T1,Test,01/01/2024,,1
 """
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    tasks = Tasks(inline=True)
-    store = Store(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    made = MainWindow(Document(tasks), tasks, store)
-    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    tasks.close()
 
 
 def dropped(window: MainWindow, path: Path, text: str) -> ImportWizard:

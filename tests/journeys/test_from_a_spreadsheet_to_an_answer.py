@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 
 from churndesk.gui import ask
-from churndesk.gui.document import Document
 from churndesk.gui.importing import ImportWizard
-from churndesk.gui.main_window import MainWindow
-from churndesk.gui.settings import Store
 from churndesk.gui.tasks import Tasks
 from churndesk.project import store as project_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from churndesk.gui.main_window import MainWindow
 
 #: Longer than any step takes on a busy machine.
 PATIENCE = 30_000
@@ -47,15 +45,8 @@ def write_members(path: Path, months: int = 6) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    tasks = Tasks()
-    store = Store(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    made = MainWindow(Document(tasks), tasks, store)
-    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    tasks.close()
+def tasks(qapp: object) -> Tasks:
+    return Tasks()
 
 
 def import_through_the_wizard(window: MainWindow, qtbot: QtBot) -> None:

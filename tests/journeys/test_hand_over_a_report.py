@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import openpyxl
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 
 from churndesk.gui import ask
-from churndesk.gui.document import Document
-from churndesk.gui.main_window import MainWindow
-from churndesk.gui.settings import Store
-from churndesk.gui.tasks import Tasks
 from churndesk.ledger.dataset import Category, Customers, Dataset, SourceFile, SpellRows
 from churndesk.project.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from churndesk.gui.main_window import MainWindow
 
 #: id, first day, day of leaving, price a month
 MEMBERS = (
@@ -57,18 +54,6 @@ def yoga_studio() -> Project:
     source = SourceFile("members.csv", rows_read=count, rows_used=count)
     dataset = Dataset("customers", Customers(ids), rows, (source,), currency="EUR", latest=date(2025, 4, 30))
     return Project(name="Yoga by the river", dataset=dataset, currency="EUR")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    tasks = Tasks(inline=True)
-    store = Store(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    made = MainWindow(Document(tasks), tasks, store)
-    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    tasks.close()
 
 
 @pytest.mark.usefixtures("nothing_flashes")

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 
 from churndesk.gui import ask
-from churndesk.gui.document import Document
 from churndesk.gui.importing import ImportWizard
-from churndesk.gui.main_window import MainWindow
 from churndesk.gui.proof import ProofDialog
-from churndesk.gui.settings import Store
 from churndesk.gui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from churndesk.gui.main_window import MainWindow
 
 PATIENCE = 30_000
 #: Eight shoppers; the even ones come every month until they stop, one after the other.
@@ -38,15 +36,8 @@ def write_orders(path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    tasks = Tasks()
-    store = Store(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    made = MainWindow(Document(tasks), tasks, store)
-    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    tasks.close()
+def tasks(qapp: object) -> Tasks:
+    return Tasks()
 
 
 def imported(window: MainWindow, qtbot: QtBot) -> None:

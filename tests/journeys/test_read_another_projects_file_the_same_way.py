@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 
-from churndesk.gui.document import Document
 from churndesk.gui.importing import ImportWizard
-from churndesk.gui.main_window import MainWindow
-from churndesk.gui.settings import Store
-from churndesk.gui.tasks import Tasks
 from churndesk.project.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from churndesk.gui.main_window import MainWindow
+
 NORTH = "Who,Came,Went,Pays\nA1,01/02/2024,,40\nA2,03/02/2024,05/04/2024,40\nA3,05/02/2024,,60\n"
 SOUTH = NORTH.replace("A", "S")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    tasks = Tasks(inline=True)
-    store = Store(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    made = MainWindow(Document(tasks), tasks, store)
-    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
-    made.show()
-    yield made
-    tasks.close()
 
 
 def opened(window: MainWindow, path: Path, text: str) -> ImportWizard:
